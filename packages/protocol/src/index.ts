@@ -1,0 +1,10 @@
+export * from './client-messages.js';
+export * from './close-codes.js';
+export * from './errors.js';
+export * from './ids.js';
+export { parseJson, asObject } from './parse.js';
+export * from './people.js';
+export * from './reasons.js';
+export * from './server-messages.js';
+export * as timers from './timers.js';
+export * from './tokens.js';
