@@ -1,5 +1,14 @@
+import { timers } from '@call-elements/protocol';
 import type { CallController } from './call-controller.js';
+import { systemClock } from './clock.js';
+import { createCallController } from './controller/controller.js';
+import { sessionFromUrl } from './http.js';
+import { lazyLiveKitEngine } from './media-engine.js';
 import type { GetSession } from './ports.js';
+import { randomId } from './random-id.js';
+import { noSignalling } from './signalling/no-signalling.js';
+import { WebSocketSignalling } from './signalling/web-socket-signalling.js';
+import { endpointTokenSource } from './token-source.js';
 
 /** What a `<call-client>` knows. */
 export interface ClientOptions {
@@ -19,7 +28,54 @@ export interface Lease {
   release(): void;
 }
 
-/** The controller for one service and user: the same options give the same controller. */
-export function acquireController(_options: ClientOptions): Lease {
-  throw new Error('not written yet');
+interface Entry {
+  readonly options: ClientOptions;
+  readonly controller: CallController;
+  holders: number;
+  cancelDisposal: (() => void) | null;
+}
+
+const entries = new Set<Entry>();
+const engine = lazyLiveKitEngine();
+
+/** The controller for one service and user: the same options give the same controller, so that a call outlives the tag that made it. */
+export function acquireController(options: ClientOptions): Lease {
+  const entry = [...entries].find((candidate) => sameService(candidate.options, options)) ?? add(options);
+  entry.holders += 1;
+  entry.cancelDisposal?.();
+  entry.cancelDisposal = null;
+  let held = true;
+  return {
+    controller: entry.controller,
+    release: () => {
+      if (!held) return;
+      held = false;
+      entry.holders -= 1;
+      if (entry.holders > 0) return;
+      entry.cancelDisposal = systemClock.after(timers.DISPOSE_GRACE, () => {
+        entries.delete(entry);
+        entry.controller.dispose();
+      });
+    },
+  };
+}
+
+const sameService = (a: ClientOptions, b: ClientOptions): boolean => a.tokenUrl === b.tokenUrl && a.signalUrl === b.signalUrl && a.session === b.session;
+
+function add(options: ClientOptions): Entry {
+  const entry: Entry = { options, controller: connect(options), holders: 0, cancelDisposal: null };
+  entries.add(entry);
+  return entry;
+}
+
+function connect({ tokenUrl, signalUrl, session, startMuted = false }: ClientOptions): CallController {
+  const http = { fetch: globalThis.fetch.bind(globalThis), clock: systemClock };
+  const getSession = typeof session === 'string' ? sessionFromUrl(session) : session;
+  return createCallController({
+    engine,
+    startMuted,
+    tokens: endpointTokenSource(tokenUrl, getSession, http),
+    signalling:
+      signalUrl === undefined ? noSignalling : new WebSocketSignalling({ ...http, url: signalUrl, session: getSession, newId: randomId, WebSocket: globalThis.WebSocket }),
+  });
 }

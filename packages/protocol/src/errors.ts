@@ -25,6 +25,7 @@ export const ERRORS = {
   ERR_SESSION: { category: 'configuration', retryable: true },
   ERR_TOKEN_UNREACHABLE: { category: 'network', retryable: true },
   ERR_TOKEN_REFUSED: { category: 'client', retryable: false },
+  ERR_TOKEN_EXPIRED: { category: 'client', retryable: true },
   ERR_TOKEN_INVALID: { category: 'configuration', retryable: false },
   ERR_SIGNALLING_LOST: { category: 'network', retryable: true },
   ERR_ENGINE_LOAD: { category: 'network', retryable: true },

@@ -1,0 +1,168 @@
+import {
+  createLocalAudioTrack,
+  createLocalScreenTracks,
+  createLocalVideoTrack,
+  Track,
+  TrackEvent,
+  VideoPresets,
+  type LocalAudioTrack,
+  type LocalTrack as SdkLocalTrack,
+  type LocalVideoTrack,
+  type Room,
+} from 'livekit-client';
+import { errorInfo } from '../errors.js';
+import type { LocalMedia } from '../snapshot.js';
+import { DeviceSwitch } from './device-switch.js';
+import { requireDevices } from './media-errors.js';
+
+/** The SDK's own union does not hold under exactOptionalPropertyTypes. */
+type LocalTrack = LocalAudioTrack | LocalVideoTrack;
+type DeviceName = 'microphone' | 'camera' | 'screenShare';
+
+/** Microphone, camera and screen of this page: captured before or in a call, published when joined, stopped once. */
+export class LocalDevices {
+  readonly #room: Room;
+  readonly #changed: () => void;
+  readonly #tracks = new Map<DeviceName, LocalTrack>();
+  readonly #switches: Readonly<Record<DeviceName, DeviceSwitch>>;
+  #published = 0;
+  #ids = new WeakMap<LocalTrack, string>();
+  #joined = false;
+  #closed = false;
+
+  constructor(room: Room, changed: () => void) {
+    this.#room = room;
+    this.#changed = changed;
+    const make = (name: DeviceName, capture: () => Promise<LocalTrack>): DeviceSwitch =>
+      new DeviceSwitch({ turnOn: () => this.#turnOn(name, capture), turnOff: () => this.#turnOff(name) }, changed);
+    this.#switches = {
+      microphone: make('microphone', () => createLocalAudioTrack()),
+      camera: make('camera', () => createLocalVideoTrack({ resolution: VideoPresets.h720.resolution })),
+      screenShare: make('screenShare', captureScreen),
+    };
+  }
+
+  set(name: DeviceName, on: boolean): Promise<void> {
+    return this.#closed ? Promise.resolve() : this.#switches[name].set(on);
+  }
+
+  /** The part of the snapshot that this page's devices make. */
+  state(deafened: boolean): LocalMedia {
+    const { microphone, camera, screenShare } = this.#switches;
+    const failed = (['microphone', 'camera', 'screenShare'] as const).find((name) => this.#switches[name].error);
+    const error = failed && this.#switches[failed].error;
+    return {
+      microphone: microphone.state,
+      camera: camera.state,
+      screenShare: screenShare.state,
+      deafened,
+      speaking: this.#room.localParticipant.isSpeaking,
+      cameraTrackId: camera.state === 'on' ? this.#id('camera') : null,
+      screenTrackId: screenShare.state === 'on' ? this.#id('screenShare') : null,
+      error: error ? { ...errorInfo(error), device: failed } : null,
+    };
+  }
+
+  /** The track behind an id from `state`. */
+  find(trackId: string): LocalVideoTrack | undefined {
+    const track = [...this.#tracks.values()].find((candidate) => this.#ids.get(candidate) === trackId);
+    return track?.kind === Track.Kind.Video ? track : undefined;
+  }
+
+  /** Publishes what is captured; a rejoin publishes it again. */
+  async joined(): Promise<void> {
+    this.#joined = true;
+    await Promise.all([...this.#tracks.entries()].map(([name, track]) => this.#publish(name, track)));
+  }
+
+  left(): void {
+    this.#joined = false;
+  }
+
+  /** Stops every track, also one that is just being captured. */
+  close(): void {
+    this.#closed = true;
+    for (const track of this.#tracks.values()) discard(track);
+    this.#tracks.clear();
+  }
+
+  #id(name: DeviceName): string | null {
+    const track = this.#tracks.get(name);
+    if (!track) return null;
+    const known = this.#ids.get(track);
+    if (known !== undefined) return known;
+    this.#published += 1;
+    const id = `local:${name}:${this.#published}`;
+    this.#ids.set(track, id);
+    return id;
+  }
+
+  async #turnOn(name: DeviceName, capture: () => Promise<LocalTrack>): Promise<void> {
+    requireDevices();
+    const existing = this.#tracks.get(name);
+    if (existing) {
+      await existing.unmute();
+      return;
+    }
+    const track = await capture();
+    if (this.#closed) {
+      discard(track);
+      return;
+    }
+    this.#tracks.set(name, track);
+    track.once(TrackEvent.Ended, () => {
+      this.#ended(name, track);
+    });
+    if (this.#joined) await this.#publish(name, track);
+  }
+
+  async #turnOff(name: DeviceName): Promise<void> {
+    const track = this.#tracks.get(name);
+    if (!track) return;
+    if (name === 'screenShare') await this.#drop(name, track);
+    else await track.mute();
+  }
+
+  async #publish(name: DeviceName, track: LocalTrack): Promise<void> {
+    const already = [...this.#room.localParticipant.trackPublications.values()].some((publication) => publication.track === track);
+    if (already) return;
+    try {
+      await this.#room.localParticipant.publishTrack(track as SdkLocalTrack, { source: SOURCES[name] });
+    } catch (error) {
+      // Leaving while publishing is no fault; a rejoin publishes again.
+      if (this.#joined && !this.#closed) throw error;
+    }
+  }
+
+  /** The browser's own "Stop sharing", or a device that went away. */
+  #ended(name: DeviceName, track: LocalTrack): void {
+    if (this.#tracks.get(name) !== track) return;
+    void this.#drop(name, track);
+    this.#switches[name].wentOff();
+  }
+
+  async #drop(name: DeviceName, track: LocalTrack): Promise<void> {
+    this.#tracks.delete(name);
+    if (this.#joined) await this.#room.localParticipant.unpublishTrack(track as SdkLocalTrack, true).catch(() => undefined);
+    discard(track);
+    this.#changed();
+  }
+}
+
+const SOURCES: Readonly<Record<DeviceName, Track.Source>> = {
+  microphone: Track.Source.Microphone,
+  camera: Track.Source.Camera,
+  screenShare: Track.Source.ScreenShare,
+};
+
+function discard(track: LocalTrack): void {
+  track.detach();
+  track.stop();
+}
+
+/** Sound is left out: it may be shared only where our own audio is provably not in it. */
+async function captureScreen(): Promise<LocalTrack> {
+  const [track] = await createLocalScreenTracks({ audio: false });
+  if (track) return track as LocalVideoTrack;
+  throw new DOMException('The browser gave no screen.', 'NotFoundError');
+}

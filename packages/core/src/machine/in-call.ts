@@ -1,0 +1,117 @@
+import { timers } from '@call-elements/protocol';
+import { isInCall } from '../snapshot.js';
+import type { CallInput, Step } from './events.js';
+import { end, go, hangupMessage, leave, stay } from './steps.js';
+import type { CallState } from './state.js';
+
+/** Waits between tries of a rejoin: quick first, then patient. Milliseconds. */
+const REJOIN_DELAYS = [0, 300, 1_000, 2_000, 4_000] as const;
+const rejoinDelay = (tries: number): number => REJOIN_DELAYS[Math.min(tries, REJOIN_DELAYS.length - 1)] ?? 0;
+
+/** How long nobody may be there, by how the other left. */
+const QUIET = { hangup: timers.PEER_HUNG_UP, failed: timers.PEER_HUNG_UP, gone: timers.PEER_HUNG_UP } as const;
+
+/** `connecting`, `waiting`, `connected`, `reconnecting`: only the media session says what is true. */
+export function inCall(state: CallState, input: CallInput): Step {
+  switch (input.type) {
+    case 'joined':
+      return joined(state);
+    case 'others':
+      return others(state, input.present, input.at);
+    case 'reconnecting':
+      return input.reconnecting ? trouble(state) : back(state);
+    case 'media-gone':
+      return input.rejoin ? rejoin(state) : end(state, input.reason, input.error, hangupMessage(state, 'failed'));
+    case 'connect-failed':
+      return connectFailed(state, input.reason, input.error);
+    case 'peer-left':
+      return go(state, { peerLeft: true }, { type: 'start-timer', name: 'peer', ms: QUIET[input.reason] });
+    case 'elsewhere':
+      return end(state, input.answered ? 'answered-elsewhere' : 'declined-elsewhere');
+    case 'claim':
+      return input.granted ? stay(state) : end(state, 'answered-elsewhere');
+    case 'over':
+      return end(state, input.reason);
+    case 'cancelled':
+      return isInCall(state.phase) ? stay(state) : end(state, state.direction === 'incoming' ? 'missed' : 'cancelled');
+    case 'hang-up':
+      return leave(state, 'hangup', hangupMessage(state, 'hangup'));
+    case 'timer':
+      return timeUp(state, input.name);
+    default:
+      return stay(state);
+  }
+}
+
+const phaseWith = (othersPresent: boolean): 'connected' | 'waiting' => (othersPresent ? 'connected' : 'waiting');
+
+function joined(state: CallState): Step {
+  return go(
+    state,
+    { phase: phaseWith(state.othersPresent), joined: true, troubleVisible: false, connectTries: 0 },
+    { type: 'stop-timer', name: 'connect' },
+    { type: 'stop-timer', name: 'reconnect' },
+    { type: 'stop-timer', name: 'retry' },
+    { type: 'stop-timer', name: 'trouble' },
+    ...(state.othersPresent || state.peerLeft ? [] : [{ type: 'start-timer', name: 'peer', ms: state.connectedAt === null ? timers.CONNECT_TIMEOUT : timers.PEER_LOST } as const]),
+  );
+}
+
+function others(state: CallState, present: boolean, at: number): Step {
+  if (present === state.othersPresent) return stay(state);
+  const phase = state.phase === 'waiting' || state.phase === 'connected' ? phaseWith(present) : state.phase;
+  if (!present) {
+    const quiet = state.peerLeft ? [] : [{ type: 'start-timer', name: 'peer', ms: timers.PEER_LOST } as const];
+    return go(state, { phase, othersPresent: false }, ...quiet);
+  }
+  return go(state, { phase, othersPresent: true, peerLeft: false, connectedAt: state.connectedAt ?? at }, { type: 'stop-timer', name: 'peer' });
+}
+
+function trouble(state: CallState): Step {
+  if (state.phase === 'reconnecting' || state.phase === 'connecting') return stay(state);
+  return go(
+    state,
+    { phase: 'reconnecting' },
+    { type: 'start-timer', name: 'reconnect', ms: timers.RECONNECT_TIMEOUT },
+    { type: 'start-timer', name: 'trouble', ms: timers.RECONNECT_VISIBLE },
+  );
+}
+
+function back(state: CallState): Step {
+  return state.phase === 'reconnecting' ? joined(state) : stay(state);
+}
+
+/** The engine gave up; with a new token we come back into the same call. */
+function rejoin(state: CallState): Step {
+  const step = trouble(state);
+  return go(step.state, { connectTries: 0 }, ...step.effects, { type: 'start-timer', name: 'retry', ms: rejoinDelay(0) });
+}
+
+function connectFailed(state: CallState, reason: NonNullable<CallState['reason']>, error: NonNullable<CallState['error']>): Step {
+  if (!error.retryable) return end(state, reason, error, hangupMessage(state, 'failed'));
+  if (state.phase !== 'reconnecting' && state.connectTries >= timers.CONNECT_TRIES) return end(state, reason, error, hangupMessage(state, 'failed'));
+  return go(state, { connectTries: state.connectTries + 1, error }, { type: 'start-timer', name: 'retry', ms: rejoinDelay(state.connectTries) });
+}
+
+function timeUp(state: CallState, name: string): Step {
+  switch (name) {
+    case 'retry':
+      return go(state, {}, { type: 'connect', freshToken: true });
+    case 'connect':
+    case 'reconnect':
+      return end(state, 'network-error', state.error ?? connectTimeout, hangupMessage(state, 'failed'));
+    case 'trouble':
+      return go(state, { troubleVisible: true });
+    case 'peer':
+      return state.othersPresent && !state.peerLeft ? stay(state) : leave(state, 'remote-hangup', hangupMessage(state, 'hangup'));
+    default:
+      return stay(state);
+  }
+}
+
+const connectTimeout = {
+  code: 'ERR_CONNECT_TIMEOUT',
+  category: 'network',
+  retryable: true,
+  message: 'The media server did not answer in time. Check that it runs and that its address is right.',
+} as const;
