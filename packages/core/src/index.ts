@@ -1,5 +1,6 @@
 export type { CallController, ControllerEvents, MediaHandle } from './call-controller.js';
-export { createCallController, type ControllerParts } from './controller/controller.js';
+export { createCallController } from './controller/controller.js';
+export type { ControllerParts } from './controller/parts.js';
 export { sessionFromUrl } from './http.js';
 export { lazyLiveKitEngine } from './media-engine.js';
 export type * from './ports.js';

@@ -1,47 +1,41 @@
 import { CallError, type Friend, type Intent, type Person, type ServerMessage } from '@call-elements/protocol';
-import { deviceKind, permitted } from '../browser.js';
+import { permitted } from '../browser.js';
 import type { CallController, ControllerEvents, MediaHandle } from '../call-controller.js';
 import { systemClock } from '../clock.js';
-import { outgoingCall, type CallState } from '../machine/state.js';
-import type { Clock, MediaEngine, Signalling, TokenSource } from '../ports.js';
+import { outgoingCall } from '../machine/state.js';
 import { randomId } from '../random-id.js';
-import { isInCall, isLive, isRingingIn, type Connection, type ErrorInfo, type Snapshot } from '../snapshot.js';
-import { CallDriver } from './call-driver.js';
-import { activeOf, callOf, endsSilently } from './call-view-model.js';
+import { isLive, type Connection, type ErrorInfo, type Snapshot } from '../snapshot.js';
 import { Desk } from './desk.js';
 import { Emitter } from './emitter.js';
-import { MediaSide } from './media-side.js';
+import type { ControllerParts } from './parts.js';
+import { Roster } from './roster.js';
 import { Store } from './store.js';
-
-/** The parts that a controller is made of; all but the first three have defaults. */
-export interface ControllerParts {
-  readonly engine: MediaEngine;
-  readonly tokens: TokenSource;
-  readonly signalling: Signalling;
-  readonly startMuted?: boolean;
-  readonly clock?: Clock;
-  readonly newId?: () => string;
-  readonly permitted?: (media: Intent) => Promise<boolean>;
-}
 
 /** Makes a controller of its parts and connects it. A host that wants to own its calls uses this. */
 export function createCallController(parts: ControllerParts): CallController {
-  return new Controller(parts);
+  return new Controller({ startMuted: false, clock: systemClock, newId: randomId, permitted, ...parts });
 }
 
 class Controller implements CallController {
   readonly #parts: Required<ControllerParts>;
   readonly #store = new Store();
   readonly #events = new Emitter<ControllerEvents>();
-  readonly #drivers = new Map<string, CallDriver>();
+  readonly #roster: Roster;
   readonly #desk: Desk;
-  #surfaces = 0;
   #disposed = false;
 
-  constructor(parts: ControllerParts) {
-    this.#parts = { startMuted: false, clock: systemClock, newId: randomId, permitted, ...parts };
-    this.#desk = new Desk({ drivers: this.#drivers, wall: () => this.#parts.clock.wall(), open: (state) => this.#open(state) });
-    this.#parts.signalling.start({
+  constructor(parts: Required<ControllerParts>) {
+    this.#parts = parts;
+    this.#roster = new Roster({
+      parts,
+      store: this.#store,
+      events: this.#events,
+      onMerged: (callId, own, token) => {
+        this.#desk.merge(callId, own, token);
+      },
+    });
+    this.#desk = new Desk({ drivers: this.#roster.drivers, wall: () => parts.clock.wall(), open: (state) => this.#roster.open(state) });
+    parts.signalling.start({
       onMessage: (message) => {
         this.#receive(message);
       },
@@ -65,69 +59,62 @@ class Controller implements CallController {
   }
 
   call(peerId: string, options: { media?: Intent } = {}): void {
-    const live = [...this.#drivers.values()].some(({ state }) => isLive(state.phase));
-    if (this.#disposed || live) {
-      this.#tell(new CallError(live ? 'ERR_CALL_LIVE' : 'ERR_DISPOSED', live ? 'A call is live: hang up first.' : 'This controller was disposed of.'));
-      return;
-    }
-    for (const { state } of [...this.#drivers.values()]) if (state.phase === 'ended') this.#drivers.delete(state.id);
-    const peer = this.#person(peerId);
-    this.#open(outgoingCall(this.#parts.newId(), peer, options.media ?? 'audio', this.#parts.clock.wall())).begin();
+    if (this.#disposed) this.#tell(new CallError('ERR_DISPOSED', 'This controller was disposed of.'));
+    else if (this.#roster.states.some((state) => isLive(state.phase))) this.#tell(new CallError('ERR_CALL_LIVE', 'A call is live: hang up first.'));
+    else this.#roster.open(outgoingCall(this.#parts.newId(), this.#person(peerId), options.media ?? 'audio', this.#parts.clock.wall())).begin();
   }
 
   accept(options: { callId?: string; media?: Intent } = {}): void {
-    const driver = this.#driver(options.callId);
+    const driver = this.#roster.find(options.callId);
     driver?.input({ type: 'accept', media: options.media ?? driver.state.intent });
   }
 
   decline(callId?: string): void {
-    this.#driver(callId)?.input({ type: 'decline' });
+    this.#roster.find(callId)?.input({ type: 'decline' });
   }
 
   silence(callId?: string): void {
-    this.#driver(callId)?.input({ type: 'silence' });
+    this.#roster.find(callId)?.input({ type: 'silence' });
   }
 
   unsilence(callId?: string): void {
-    this.#driver(callId)?.input({ type: 'unsilence' });
+    this.#roster.find(callId)?.input({ type: 'unsilence' });
   }
 
   hangUp(callId?: string): void {
-    this.#driver(callId)?.input({ type: 'hang-up' });
+    this.#roster.find(callId)?.input({ type: 'hang-up' });
   }
 
   dismiss(callId?: string): void {
-    const driver = this.#driver(callId);
-    if (driver?.state.phase !== 'ended') return;
-    this.#drivers.delete(driver.state.id);
-    this.#publish();
+    this.#roster.dismiss(callId);
   }
 
   setMicrophone(on: boolean): void {
-    const before = this.#deafened();
-    this.#driver()?.media.setMicrophone(on);
-    if (before !== this.#deafened()) this.#sendState();
+    const media = this.#roster.find()?.media;
+    const deafened = media?.deafened;
+    media?.setMicrophone(on);
+    if (media?.deafened !== deafened) this.#roster.sendState();
   }
 
   setCamera(on: boolean): void {
-    this.#driver()?.media.use((session) => session.setCamera(on));
+    this.#roster.find()?.media.use((session) => session.setCamera(on));
   }
 
   setScreenShare(on: boolean): void {
-    this.#driver()?.media.use((session) => session.setScreenShare(on));
+    this.#roster.find()?.media.use((session) => session.setScreenShare(on));
   }
 
   setDeafened(on: boolean): void {
-    this.#driver()?.media.setDeafened(on);
-    this.#sendState();
+    this.#roster.find()?.media.setDeafened(on);
+    this.#roster.sendState();
   }
 
   startAudio(): void {
-    this.#driver()?.media.use((session) => session.startAudio());
+    this.#roster.find()?.media.use((session) => session.startAudio());
   }
 
   media(trackId: string): MediaHandle | undefined {
-    for (const driver of this.#drivers.values()) {
+    for (const driver of this.#roster.drivers.values()) {
       const handle = driver.media.media(trackId);
       if (handle) return handle;
     }
@@ -135,15 +122,7 @@ class Controller implements CallController {
   }
 
   addRingSurface(): () => void {
-    let added = true;
-    this.#surfaces += 1;
-    this.#publish();
-    return () => {
-      if (!added) return;
-      added = false;
-      this.#surfaces -= 1;
-      this.#publish();
-    };
+    return this.#roster.addRingSurface();
   }
 
   warmUp(): void {
@@ -154,7 +133,7 @@ class Controller implements CallController {
     if (this.#disposed) return;
     this.#disposed = true;
     globalThis.removeEventListener?.('pagehide', this.#pageHides);
-    for (const driver of [...this.#drivers.values()]) driver.input({ type: 'dispose' });
+    for (const driver of [...this.#roster.drivers.values()]) driver.input({ type: 'dispose' });
     this.#parts.signalling.stop();
     this.#store.update({ connection: 'idle', self: null });
     this.#store.clear();
@@ -163,80 +142,9 @@ class Controller implements CallController {
 
   /** A reload is not a hang-up: tracks stop, the service hears that the page left, and waits a little. */
   readonly #pageHides = (): void => {
-    for (const driver of this.#drivers.values()) void driver.media.close();
+    for (const driver of this.#roster.drivers.values()) void driver.media.close();
     this.#parts.signalling.stop({ leaving: true });
   };
-
-  #open(state: CallState): CallDriver {
-    const media: MediaSide = new MediaSide(
-      this.#parts.engine,
-      {
-        onChange: () => {
-          this.#mediaChanged(driver);
-        },
-        onReconnecting: (reconnecting) => {
-          driver.input({ type: 'reconnecting', reconnecting });
-        },
-        onDisconnected: ({ rejoin, reason }) => {
-          driver.input({ type: 'media-gone', rejoin, reason: reason === 'replaced' ? 'answered-elsewhere' : reason, error: null });
-        },
-      },
-      this.#parts.startMuted,
-    );
-    const driver: CallDriver = new CallDriver(state, {
-      ...this.#parts,
-      media,
-      session: () => this.snapshot.self && { deviceId: this.snapshot.self.deviceId, sessionId: this.snapshot.self.sessionId },
-      onChange: (before) => {
-        this.#callChanged(driver, before);
-      },
-      onError: (error) => {
-        this.#tell(error);
-      },
-      onMerged: (callId, token) => {
-        this.#desk.merge(callId, driver.state, token);
-      },
-    });
-    this.#drivers.set(state.id, driver);
-    this.#events.emit('phase', { callId: state.id, phase: state.phase });
-    if (state.phase === 'incoming') this.#events.emit('incoming', { callId: state.id });
-    this.#publish();
-    return driver;
-  }
-
-  #callChanged(driver: CallDriver, before: CallState): void {
-    const { state } = driver;
-    if (state.phase === 'ended' && endsSilently(state)) this.#drivers.delete(state.id);
-    this.#publish();
-    if (state.phase !== before.phase) this.#events.emit('phase', { callId: state.id, phase: state.phase });
-    if (state.connectedAt !== null && before.connectedAt === null) this.#events.emit('start', { callId: state.id });
-    if (isInCall(state.phase) && !isInCall(before.phase) && this.#deafened()) this.#sendState();
-    if (state.phase === 'ended' && before.phase !== 'ended' && state.reason !== 'merged') {
-      const { reason, durationMs } = callOf(state, null);
-      this.#events.emit('end', { callId: state.id, reason: reason ?? 'other', durationMs: durationMs ?? 0 });
-    }
-  }
-
-  #mediaChanged(driver: CallDriver): void {
-    const participants = driver.media.state?.participants ?? [];
-    driver.input({ type: 'others', present: participants.length > 0, at: this.#parts.clock.wall() });
-    this.#publish();
-  }
-
-  #publish(): void {
-    const states = [...this.#drivers.values()].map((driver) => driver.state);
-    const active = activeOf(states);
-    this.#store.update({
-      calls: [...this.#drivers.values()].map((driver) => callOf(driver.state, driver.media.state)),
-      activeCallId: active?.id ?? null,
-      ringReadiness: { surface: this.#surfaces > 0 },
-    });
-    this.#parts.signalling.setLive(states.some((state) => isLive(state.phase) || isRingingIn(state.phase)));
-    // Only what is really shown is acknowledged.
-    if (active && isRingingIn(active.phase) && !active.shown && this.#surfaces > 0) {
-      this.#drivers.get(active.id)?.input({ type: 'shown', deviceKind: deviceKind() });
-    }
-  }
 
   #receive(message: ServerMessage): void {
     if (this.#desk.receive(message)) return;
@@ -249,7 +157,8 @@ class Controller implements CallController {
 
   #presence(userId: string, presence: Friend['presence']): void {
     const { friends } = this.snapshot;
-    this.#store.update({ friends: { ...friends, list: friends.list.map((friend) => (friend.userId === userId ? { ...friend, presence } : friend)) } });
+    const list = friends.list.map((friend) => (friend.userId === userId ? { ...friend, presence } : friend));
+    this.#store.update({ friends: { ...friends, list } });
   }
 
   #connection(connection: Connection, connectionError: ErrorInfo | null): void {
@@ -259,23 +168,8 @@ class Controller implements CallController {
   }
 
   #person(userId: string): Person {
-    const friend = this.snapshot.friends.list.find((candidate) => candidate.userId === userId);
-    return friend ? { userId, name: friend.name, ...(friend.avatarUrl && { avatarUrl: friend.avatarUrl }) } : { userId, name: userId };
-  }
-
-  #driver(callId?: string): CallDriver | undefined {
-    return this.#drivers.get(callId ?? this.snapshot.activeCallId ?? '');
-  }
-
-  #deafened(): boolean {
-    return this.#driver()?.media.state?.local.deafened ?? false;
-  }
-
-  /** The others see it through the service, so that nobody can set another's. */
-  #sendState(): void {
-    const driver = this.#driver();
-    if (!driver || !isInCall(driver.state.phase)) return;
-    this.#parts.signalling.send({ type: 'state', callId: driver.state.id, deafened: this.#deafened() }).catch(() => undefined);
+    const { name = userId, avatarUrl } = this.snapshot.friends.list.find((friend) => friend.userId === userId) ?? {};
+    return { userId, name, ...(avatarUrl && { avatarUrl }) };
   }
 
   #tell(error: CallError): void {

@@ -22,13 +22,11 @@ export class Emitter<Events extends object> {
   }
 }
 
-/** Runs foreign code; what it throws is reported as an uncaught error, after us. */
+/** Runs foreign code; what it throws is reported as an uncaught error and does not stop us. */
 export function callSafely(run: () => void): void {
   try {
     run();
   } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
+    globalThis.reportError(error);
   }
 }

@@ -22,6 +22,10 @@ export class MediaSide {
     return this.#session?.state ?? null;
   }
 
+  get deafened(): boolean {
+    return this.state?.local.deafened ?? false;
+  }
+
   /**
    * Opens the session and starts the devices that a call with `intent` uses; a device that fails shows in `state.local.error`.
    * @throws when the engine cannot be loaded, or `signal` aborts

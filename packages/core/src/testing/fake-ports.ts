@@ -53,6 +53,11 @@ export class FakeSignalling implements Signalling {
     this.#handlers?.onConnection('offline', errorInfo(new CallError('ERR_SIGNALLING_LOST', 'The test cut the line.')));
   }
 
+  /** The service will not have this page. */
+  refuse(error: CallError): void {
+    this.#handlers?.onConnection('refused', errorInfo(error));
+  }
+
   /** The last message of a type that the page sent. */
   last<T extends CallMessage['type']>(type: T): Sent & { readonly message: Extract<Outgoing, { type: T }> } {
     const found = this.sent.filter((sent) => sent.message.type === type).at(-1);
