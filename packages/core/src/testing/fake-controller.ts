@@ -17,9 +17,9 @@ export class FakeController implements CallController {
   /** Ring surfaces that are declared now. */
   ringSurfaces = 0;
   /** Elements that show a track now, by track id. */
-  readonly attached: Map<string, Set<HTMLMediaElement>> = new Map();
+  readonly attached = new Map<string, Set<HTMLMediaElement>>();
   /** Tracks that `media` does not know. */
-  readonly missingTracks: Set<string> = new Set();
+  readonly missingTracks = new Set<string>();
 
   readonly #subscribers = new Set<() => void>();
   readonly #listeners = new Map<keyof ControllerEvents, Set<Listener>>();

@@ -1,7 +1,16 @@
 import { CallError, type CallMessage, type ReplyResult, type ServerMessage, type TokenResponse } from '@call-elements/protocol';
 import { errorInfo } from '../errors.js';
 import { noLocalMedia } from '../controller/call-view-model.js';
-import type { MediaEngine, MediaSession, MediaSessionHandlers, MediaState, Outgoing, Signalling, SignallingHandlers, TokenSource } from '../ports.js';
+import type {
+  MediaEngine,
+  MediaSession,
+  MediaSessionHandlers,
+  MediaState,
+  Outgoing,
+  Signalling,
+  SignallingHandlers,
+  TokenSource,
+} from '../ports.js';
 import type { LocalMedia, Participant } from '../snapshot.js';
 
 /** A token that opens nothing. */

@@ -1,0 +1,1 @@
+export { acquireController } from '@call-elements/core';

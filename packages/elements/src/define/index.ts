@@ -1,0 +1,4 @@
+import './call-button.js';
+import './call-client.js';
+import './call-view.js';
+import './friend-call-list.js';

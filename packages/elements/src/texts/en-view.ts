@@ -1,0 +1,125 @@
+import type { ErrorCode } from '../internal/types.js';
+
+const seconds = (count: number): string => (count === 1 ? 'one second' : `${count} seconds`);
+const minutes = (count: number): string => (count === 1 ? 'one minute' : `${count} minutes`);
+const whole = (ms: number): { minutes: number; seconds: number } => {
+  const total = Math.max(0, Math.round(ms / 1000));
+  return { minutes: Math.floor(total / 60), seconds: total % 60 };
+};
+
+/** English words of the call view; names are cleaned before they come here. */
+export const enView = {
+  call: 'Call',
+  you: 'You',
+  yourCamera: 'Your camera',
+  calling: 'Calling…',
+  notReached: 'No device reached yet. Still trying.',
+  ringingOn: { desktop: 'Ringing on their desktop', phone: 'Ringing on their phone', tablet: 'Ringing on their tablet', other: 'Ringing' },
+  connecting: 'Connecting…',
+  connectedTo: (name: string): string => `Connected to ${name}`,
+  reconnecting: 'Reconnecting…',
+  cannotHearYou: (name: string): string => `${name} cannot hear you just now.`,
+  back: 'Back',
+  firstOneHere: 'You are the first one here',
+  waitingFor: (name: string): string => `Waiting for ${name}.`,
+  ending: 'Ending…',
+  videoCall: 'Video call',
+  audioCall: 'Audio call',
+  silencedHere: (kind: string): string => `${kind}, silenced here`,
+  ringsWith: (name: string, kind: string): string => `${name}, ${kind.toLowerCase()}`,
+  video: 'Video',
+  audioOnly: 'Audio only',
+  accept: 'Accept',
+  acceptWithVideo: 'Accept with video',
+  acceptWithAudio: 'Accept with audio only',
+  decline: 'Decline',
+  silence: 'Silence',
+  ringAgain: 'Ring again',
+  cancel: 'Cancel',
+  close: 'Close',
+  callAgain: 'Call again',
+  callBack: 'Call back',
+  controls: 'Call controls',
+  mute: 'Mute',
+  cameraOff: 'Camera off',
+  shareScreen: 'Share screen',
+  deafen: 'Deafen',
+  more: 'More',
+  hangUp: 'Hang up',
+  returnToCall: 'Return to call',
+  fullScreen: 'Full screen',
+  muted: 'muted',
+  deafened: 'deafened',
+  cameraIsOff: 'camera off',
+  screen: 'screen',
+  youShare: 'You share your screen',
+  stop: 'Stop',
+  soundBlocked: 'The sound is off',
+  soundBlockedNote: 'Your browser waits for a press.',
+  hearTheCall: 'Hear the call',
+  noDeviceOnline: 'No device online',
+  notReachable: (name: string): string => `${name} cannot be reached just now.`,
+  doNotDisturb: 'Do not disturb',
+  doesNotWantCalls: (name: string): string => `${name} does not want calls now.`,
+  inAnotherCall: 'In another call',
+  declined: 'Declined',
+  declinedElsewhere: 'Declined elsewhere',
+  answeredElsewhere: 'Answered elsewhere',
+  goesOnThere: (name: string): string => `The call with ${name} goes on there.`,
+  noAnswer: 'No answer',
+  rangFor: (ms: number): string => {
+    const time = whole(ms);
+    return `It rang for ${time.seconds === 0 && time.minutes > 0 ? minutes(time.minutes) : seconds(60 * time.minutes + time.seconds)}.`;
+  },
+  cannotTakeCall: 'Cannot take this call',
+  cancelled: 'Cancelled',
+  callEnded: 'Call ended',
+  /** `24 min 7 s`, for eyes. */
+  lengthShort: (ms: number): string => {
+    const time = whole(ms);
+    return time.minutes > 0 ? `${time.minutes} min ${time.seconds} s` : `${time.seconds} s`;
+  },
+  /** `24 minutes 7 seconds`, for ears. */
+  lengthSpoken: (ms: number): string => {
+    const time = whole(ms);
+    return time.minutes > 0 ? `${minutes(time.minutes)} ${seconds(time.seconds)}` : seconds(time.seconds);
+  },
+  connectionLost: 'Connection lost',
+  mayStillBeThere: (name: string): string => `${name} may still be there.`,
+  missedCall: 'Missed call',
+  movedElsewhere: 'You joined from another tab or device.',
+  removed: 'You were removed from the call.',
+  callFailed: 'The call did not work',
+  device: { microphone: 'Microphone', camera: 'Camera', screenShare: 'Screen sharing' },
+  errors: {
+    ERR_BAD_REQUEST: 'The call service did not understand this page.',
+    ERR_UNAUTHENTICATED: 'You are not signed in for calls.',
+    ERR_NOT_ALLOWED: 'You do not have access to this call.',
+    ERR_NOT_FOUND: 'This call has not started or has ended.',
+    ERR_CALL_ENDED: 'The call has ended.',
+    ERR_CALL_LIVE: 'You are in another call.',
+    ERR_ROOM_FULL: 'This call is full.',
+    ERR_TOO_LARGE: 'The call service did not understand this page.',
+    ERR_RATE_LIMITED: 'Too many attempts. Wait a moment.',
+    ERR_INTERNAL: 'The call service failed. Try again.',
+    ERR_MEDIA_SERVER: 'The call server failed. Try again.',
+    ERR_SESSION: 'You are not signed in for calls.',
+    ERR_TOKEN_UNREACHABLE: 'Cannot reach the call service.',
+    ERR_TOKEN_REFUSED: 'You do not have access to this call.',
+    ERR_TOKEN_EXPIRED: 'Your invitation expired. Call again.',
+    ERR_TOKEN_INVALID: 'The call service is misconfigured.',
+    ERR_SIGNALLING_LOST: 'Cannot reach the call service.',
+    ERR_ENGINE_LOAD: 'Could not load the call. Try again.',
+    ERR_CONNECT_TIMEOUT: 'The call server does not respond. Check your connection.',
+    ERR_CONNECT_FAILED: 'Cannot reach the call server. Check your connection.',
+    ERR_CONNECT_REFUSED: 'No access to this call.',
+    ERR_CONFIG: 'The call server is misconfigured.',
+    ERR_MEDIA_DENIED: 'Allow it in the site settings of your browser.',
+    ERR_MEDIA_MISSING: 'None was found. Plug one in and try again.',
+    ERR_MEDIA_IN_USE: 'It is used by another app.',
+    ERR_MEDIA_TIMEOUT: 'It did not start in time. Try again.',
+    ERR_MEDIA: 'It could not be started. Try again.',
+    ERR_INSECURE_CONTEXT: 'Calls need a current browser over HTTPS.',
+    ERR_DISPOSED: 'The call has ended.',
+  } satisfies Record<ErrorCode, string>,
+} as const;

@@ -1,0 +1,71 @@
+import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { avatar } from '../internal/avatar.js';
+import { cleanName } from '../internal/names.js';
+import { icon, share, shareStop, speaker, warn } from './icons.js';
+import { outgoingWords } from './phase-words.js';
+import { texts } from './texts.js';
+import type { ViewParts } from './view-parts.js';
+
+interface Banner {
+  readonly sign: TemplateResult;
+  readonly title: string;
+  readonly note?: string;
+  readonly action?: TemplateResult;
+  /** Not a trouble: the sign is quiet. */
+  readonly quiet?: boolean;
+}
+
+const draw = ({ sign, title, note, action, quiet }: Banner): TemplateResult =>
+  html`<div class="banner ${quiet ? 'banner--quiet' : ''}" part="banner">
+    ${sign}
+    <p><strong>${title}</strong>${note ?? nothing}</p>
+    ${action ?? nothing}
+  </div>`;
+
+const button = (words: string, kind: string, act: () => void, sign?: SVGTemplateResult): TemplateResult =>
+  html`<button class="btn btn--small ${kind}" type="button" @click=${act}>${sign ? icon(sign, 16) : nothing}${words}</button>`;
+
+/** One banner at a time, the worst first. */
+export function callBanner(parts: ViewParts): TemplateResult | typeof nothing {
+  const t = texts();
+  const { call, controller } = parts;
+  const name = cleanName(call.people[0]?.name ?? '');
+  if (call.troubleVisible) return draw({ sign: html`<span class="spin"></span>`, title: t.reconnecting, note: t.cannotHearYou(name) });
+  if (call.soundBlocked) {
+    const action = button(t.hearTheCall, 'btn--inverse', () => {
+      controller.startAudio();
+    });
+    return draw({ sign: icon(speaker), title: t.soundBlocked, note: t.soundBlockedNote, action });
+  }
+  const { error, screenShare } = call.local;
+  if (error) return draw({ sign: icon(warn), title: t.device[error.device], note: t.errors[error.code] });
+  if (screenShare === 'on') {
+    const stop = button(
+      t.stop,
+      'btn--danger',
+      () => {
+        parts.setDevice('screenShare', false);
+      },
+      shareStop,
+    );
+    return draw({ sign: icon(share), title: t.youShare, action: stop, quiet: true });
+  }
+  return nothing;
+}
+
+/** Over the own picture: whom we call, or wait for, and how far that is. */
+export function mirrorBanner({ call }: ViewParts): TemplateResult {
+  const t = texts();
+  const person = call.people[0] ?? { userId: '', name: '' };
+  const name = cleanName(person.name);
+  const waiting = call.phase === 'waiting';
+  const { status, note, sign } = outgoingWords(call);
+  return html`<div class="banner banner--quiet banner--top" part="banner">
+    ${avatar(person, 40)}
+    <p>
+      <strong>${waiting ? t.firstOneHere : html`<bdi>${name}</bdi>`}</strong
+      ><span class="muted">${waiting ? t.waitingFor(name) : status}${note ? html`<br />${note}` : nothing}</span>
+    </p>
+    ${sign && !waiting ? icon(sign) : nothing}
+  </div>`;
+}

@@ -1,0 +1,1 @@
+export { CallScreens, type ScreensHost } from './screens.js';

@@ -1,0 +1,41 @@
+// Compiles the packages and bundles the tags; does nothing that is done already.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { must } from './lib/run.mjs';
+import { step } from './lib/ui.mjs';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const bundle = join(root, 'dist', 'cdn');
+const stamp = join(bundle, '.built');
+
+/** Builds what is out of date. */
+export async function build() {
+  const tool = (/** @type {string[]} */ ...path) => join(root, 'node_modules', ...path);
+  await step('Compiling', () => must('tsc', process.execPath, [tool('typescript', 'bin', 'tsc'), '-b', '--pretty'], { cwd: root }));
+  const wanted = fingerprint();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  // A fresh folder: chunks carry hashes in their names, and old ones must not stay.
+  rmSync(bundle, { recursive: true, force: true });
+  await step('Bundling', () =>
+    must('rollup', process.execPath, [tool('rollup', 'dist', 'bin', 'rollup'), '-c', '--silent'], { cwd: root }),
+  );
+  writeFileSync(stamp, wanted);
+}
+
+/** Everything that the bundle is made of. */
+function fingerprint() {
+  const hash = createHash('sha256');
+  for (const file of ['rollup.config.mjs', 'package-lock.json']) hash.update(readFileSync(join(root, file)));
+  for (const name of ['protocol', 'core', 'elements']) {
+    const folder = join(root, 'packages', name, 'dist');
+    for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+      const path = join(folder, file);
+      if (file.endsWith('.js') && statSync(path).isFile()) hash.update(file).update(readFileSync(path));
+    }
+  }
+  return hash.digest('hex');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build();
