@@ -13,15 +13,21 @@ const whenSeen = (page: Page, kind: 'accept' | 'frame', name: string): Promise<n
   page.evaluate(
     ([what, label]) =>
       new Promise<number>((resolve) => {
-        const deep = (root: ParentNode): Element[] => [...root.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? deep(element.shadowRoot) : [])]);
+        const deep = (root: ParentNode): Element[] =>
+          [...root.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? deep(element.shadowRoot) : [])]);
         const look = (): void => {
-          const found = deep(document).find((element) => element.getAttribute('aria-label') === label && element.getBoundingClientRect().width > 0);
+          const found = deep(document).find(
+            (element) => element.getAttribute('aria-label') === label && element.getBoundingClientRect().width > 0,
+          );
           if (found && what === 'accept') {
             resolve(Date.now());
             return;
           }
           const video = found?.querySelector('video') ?? found?.shadowRoot?.querySelector('video');
-          if (video) video.requestVideoFrameCallback(() => { resolve(Date.now()); });
+          if (video)
+            video.requestVideoFrameCallback(() => {
+              resolve(Date.now());
+            });
           else requestAnimationFrame(look);
         };
         look();
@@ -36,8 +42,16 @@ const stack = await startTestStack();
 const browser = await launchChromium();
 try {
   const { ana, bo } = await anaAndBo(browser, stack);
-  for (const v of [ana, bo]) { v.page.on('crash', () => console.log('CRASH', v.name)); v.page.on('close', () => console.log('CLOSE', v.name)); } browser.on('disconnected', () => console.log('BROWSER GONE'));
-  const figures: Record<string, number[]> = { 'click to ring shown': [], 'accept to first frame, callee': [], 'accept to first frame, caller': [] };
+  for (const v of [ana, bo]) {
+    v.page.on('crash', () => console.log('CRASH', v.name));
+    v.page.on('close', () => console.log('CLOSE', v.name));
+  }
+  browser.on('disconnected', () => console.log('BROWSER GONE'));
+  const figures: Record<string, number[]> = {
+    'click to ring shown': [],
+    'accept to first frame, callee': [],
+    'accept to first frame, caller': [],
+  };
   for (let round = 0; round <= ROUNDS; round += 1) {
     const ringing = whenSeen(bo.page, 'accept', 'Accept with video');
     const clicked = Date.now();
@@ -51,15 +65,22 @@ try {
     await ana.sees('Call ended');
     await Promise.all([ana.press('Close'), bo.press('Close')]);
     // The first round loads the engine: it is shown apart.
-    if (round === 0) console.log(`first call of the page: ring ${shown - clicked} ms, first frame ${callee - accepted} ms (callee) ${caller - accepted} ms (caller)`);
+    if (round === 0)
+      console.log(
+        `first call of the page: ring ${shown - clicked} ms, first frame ${callee - accepted} ms (callee) ${caller - accepted} ms (caller)`,
+      );
     else {
       figures['click to ring shown']?.push(shown - clicked);
       figures['accept to first frame, callee']?.push(callee - accepted);
       figures['accept to first frame, caller']?.push(caller - accepted);
     }
   }
-  for (const [name, values] of Object.entries(figures)) console.log(`${name}: median ${median(values)} ms, worst ${worst(values)} ms of ${values.length}`);
-} catch (error) { console.log("MAIN", error); throw error; } finally {
+  for (const [name, values] of Object.entries(figures))
+    console.log(`${name}: median ${median(values)} ms, worst ${worst(values)} ms of ${values.length}`);
+} catch (error) {
+  console.log('MAIN', error);
+  throw error;
+} finally {
   await browser.close();
   await stack.close();
 }

@@ -16,7 +16,8 @@ async function inCall() {
   return page;
 }
 
-const isDeeplyFrozen = (value: unknown): boolean => typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isDeeplyFrozen));
+const isDeeplyFrozen = (value: unknown): boolean =>
+  typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isDeeplyFrozen));
 
 describe('a snapshot', () => {
   it('is plain frozen data that survives JSON and structuredClone', async () => {

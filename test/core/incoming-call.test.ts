@@ -110,7 +110,10 @@ describe('an incoming call', () => {
     assert.equal(phase(), 'ended');
   });
 
-  for (const [type, reason] of [['answered-elsewhere', 'answered-elsewhere'], ['declined-elsewhere', 'declined-elsewhere']] as const) {
+  for (const [type, reason] of [
+    ['answered-elsewhere', 'answered-elsewhere'],
+    ['declined-elsewhere', 'declined-elsewhere'],
+  ] as const) {
     it(`stops when ${reason.replace('-', ' ')}`, async () => {
       const { signalling, events } = await rung();
       signalling.receive({ type, callId: 'their-call' });
@@ -136,7 +139,10 @@ describe('an incoming call', () => {
     await settle();
     page.signalling.receive(boRings);
     await settle();
-    assert.deepEqual(page.controller.snapshot.calls.map((call) => call.id), ['their-call']);
+    assert.deepEqual(
+      page.controller.snapshot.calls.map((call) => call.id),
+      ['their-call'],
+    );
     assert.equal(page.signalling.last('accept').message.intent, 'audio');
     assert.ok(!page.signalling.types().includes('invite'));
   });

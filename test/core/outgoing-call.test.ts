@@ -30,7 +30,13 @@ async function connected() {
 describe('an outgoing call', () => {
   it('invites the person with what was asked for, and says only that it is calling', async () => {
     const { signalling, phase, call } = await calling();
-    assert.deepEqual(signalling.last('invite').message, { type: 'invite', callId: 'call-1', to: ['bo'], intent: 'video', lifetimeMs: 60_000 });
+    assert.deepEqual(signalling.last('invite').message, {
+      type: 'invite',
+      callId: 'call-1',
+      to: ['bo'],
+      intent: 'video',
+      lifetimeMs: 60_000,
+    });
     assert.equal(phase(), 'inviting');
     assert.equal(call()?.people[0]?.name, 'Bo');
   });
@@ -68,7 +74,13 @@ describe('an outgoing call', () => {
     assert.equal(page.tokens.fetches, 1);
   });
 
-  for (const [reason, ended] of [['declined', 'declined'], ['busy', 'busy'], ['dnd', 'dnd'], ['unsupported', 'unsupported'], ['other', 'declined']] as const) {
+  for (const [reason, ended] of [
+    ['declined', 'declined'],
+    ['busy', 'busy'],
+    ['dnd', 'dnd'],
+    ['unsupported', 'unsupported'],
+    ['other', 'declined'],
+  ] as const) {
     it(`ends as ${ended} when the other answers "${reason}", with every device released`, async () => {
       const { signalling, call, engine, clock } = await ringing();
       signalling.receive({ type: 'decline', callId: 'call-1', from: bo, reason });
@@ -140,9 +152,14 @@ describe('an outgoing call', () => {
 
   it('moves into the other call when both called each other', async () => {
     const page = await calling();
-    page.signalling.last('invite').reply({ mergedInto: 'their-call', granted: true, token: { server_url: 'wss://media.test', participant_token: 't' } });
+    page.signalling
+      .last('invite')
+      .reply({ mergedInto: 'their-call', granted: true, token: { server_url: 'wss://media.test', participant_token: 't' } });
     await settle();
-    assert.deepEqual(page.controller.snapshot.calls.map((call) => call.id), ['their-call']);
+    assert.deepEqual(
+      page.controller.snapshot.calls.map((call) => call.id),
+      ['their-call'],
+    );
     assert.equal(page.phase(), 'waiting');
     assert.equal(page.engine.sessions[0]?.closed, true);
     assert.ok(!page.events.some((event) => event.startsWith('end:')));

@@ -2,7 +2,7 @@ import { createCallController, type CallController } from '@call-elements/core';
 import { FakeClock, FakeMediaEngine, FakeSignalling, FakeTokenSource, settle } from '@call-elements/core/testing';
 import type { Person, ServerMessage } from '@call-elements/protocol';
 
-export const ana: Person = { userId: 'ana', name: 'Ana' };
+const ana: Person = { userId: 'ana', name: 'Ana' };
 export const bo: Person = { userId: 'bo', name: 'Bo' };
 
 /** A controller of Ana's page over fakes, online, with Bo as a friend. */
@@ -44,4 +44,12 @@ function reader(controller: CallController) {
 }
 
 /** Bo rings Ana. */
-export const boRings = { type: 'invite', callId: 'their-call', ringId: 'ring', from: bo, to: [ana], intent: 'video', remainingMs: 60_000 } as const satisfies ServerMessage;
+export const boRings = {
+  type: 'invite',
+  callId: 'their-call',
+  ringId: 'ring',
+  from: bo,
+  to: [ana],
+  intent: 'video',
+  remainingMs: 60_000,
+} as const satisfies ServerMessage;

@@ -11,7 +11,7 @@ function setup(answers: (() => Response | Promise<Response>)[]) {
   const source = endpointTokenSource('http://service.test/token', () => Promise.resolve('user-token'), {
     clock,
     fetch: async (_url, init) => {
-      bodies.push(JSON.parse(String(init?.body)));
+      bodies.push(JSON.parse(init?.body as string));
       const answer = await (answers.shift() ?? good)();
       return answer;
     },
@@ -20,7 +20,10 @@ function setup(answers: (() => Response | Promise<Response>)[]) {
   return { clock, bodies, fetch };
 }
 
-const failing = (status: number, headers: Record<string, string> = {}) => () => Response.json({ leaked: 'secret-token' }, { status, headers });
+const failing =
+  (status: number, headers: Record<string, string> = {}) =>
+  () =>
+    Response.json({ leaked: 'secret-token' }, { status, headers });
 
 describe('a token endpoint', () => {
   it('is asked for the call, by the names of LiveKit and ours', async () => {
@@ -34,7 +37,11 @@ describe('a token endpoint', () => {
     assert.deepEqual(await fetch(), { server_url: 'wss://x', participant_token: 't' });
   });
 
-  for (const [status, code] of [[403, 'ERR_NOT_ALLOWED'], [404, 'ERR_NOT_FOUND'], [400, 'ERR_TOKEN_REFUSED']] as const) {
+  for (const [status, code] of [
+    [403, 'ERR_NOT_ALLOWED'],
+    [404, 'ERR_NOT_FOUND'],
+    [400, 'ERR_TOKEN_REFUSED'],
+  ] as const) {
     it(`that answers ${status} is believed at once`, async () => {
       const { fetch, bodies } = setup([failing(status)]);
       await assert.rejects(fetch(), { code });

@@ -31,7 +31,11 @@ async function setup({ answers = [] as Answer[] } = {}) {
       return Promise.resolve(token);
     },
     fetch: (url, init) => {
-      requests.push({ url: String(url), authorization: new Headers(init?.headers).get('authorization') ?? '', body: JSON.parse(String(init?.body)) });
+      requests.push({
+        url: url as string,
+        authorization: new Headers(init?.headers).get('authorization') ?? '',
+        body: JSON.parse(init?.body as string),
+      });
       return Promise.resolve((answers.shift() ?? ticket)());
     },
   });
@@ -83,7 +87,7 @@ describe('the socket to the service', () => {
     assert.deepEqual(socket().sent[0]?.['payload'], { ticket: 'single-use', sessionId: 'session-1' });
     const [, again] = socket().sent;
     assert.equal(again?.['type'], 'cancel');
-    socket().receive({ type: 'reply', replyTo: again?.['id'], result: {} });
+    socket().receive({ type: 'reply', replyTo: again['id'], result: {} });
     assert.deepEqual(await answer, {});
   });
 

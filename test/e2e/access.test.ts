@@ -6,7 +6,10 @@ import { SignJWT, decodeJwt } from 'jose';
 import { launchChromium, startTestStack, type TestStack } from './stack.ts';
 import { anaAndBo, goodbye, type Visitor } from './support/people.ts';
 
-type Snapshot = { self: { deviceId: string; sessionId: string }; activeCallId: string };
+interface Snapshot {
+  self: { deviceId: string; sessionId: string };
+  activeCallId: string;
+}
 
 const snapshotOf = (visitor: Visitor): Promise<Snapshot> =>
   visitor.page.evaluate(() => {
@@ -37,7 +40,7 @@ describe('who may not', () => {
     const answered = ana.page.waitForResponse((response) => response.url().endsWith('/calls/token'));
     await ana.call('Bo', 'video');
     const { participant_token: token } = (await (await answered).json()) as { participant_token: string };
-    room = String((decodeJwt(token)['video'] as { room: string }).room);
+    room = (decodeJwt(token)['video'] as { room: string }).room;
     await bo.press('Accept with video');
     await Promise.all([ana.seesMoving('Bo'), bo.seesMoving('Ana')]);
   });
@@ -114,7 +117,9 @@ describe('who may not', () => {
     const good = await stack.issueSession('ana');
     const { exp, ...claims } = decodeJwt(good);
     const [, payload] = good.split('.');
-    const forged = await new SignJWT({ ...claims, exp: exp ?? 0 }).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode('another secret of thirty-two bytes'));
+    const forged = await new SignJWT({ ...claims, exp: exp ?? 0 })
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(new TextEncoder().encode('another secret of thirty-two bytes'));
     const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`;
     for (const token of [undefined, '', 'nonsense', forged, unsigned, `${good}x`]) {
       for (const path of ['/calls/token', '/calls/ticket']) {

@@ -38,7 +38,7 @@ describe('a video call between Chromium and Firefox', () => {
         new Promise<number>((resolve) => {
           let seen = 0;
           const next = (): void => {
-            (element as HTMLVideoElement).requestVideoFrameCallback(() => {
+            element.requestVideoFrameCallback(() => {
               seen += 1;
               if (seen === 10) resolve(seen);
               else next();

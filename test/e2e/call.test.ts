@@ -25,7 +25,12 @@ function secondsOf(visitor: Visitor, tile: string) {
         frames = 0;
         await new Promise((resolve) => setTimeout(resolve, 1_000));
         const now = await window.probe.received();
-        rows.push({ frames, audio: now.audioPackets - before.audioPackets, video: now.videoPackets - before.videoPackets, energy: now.audioEnergy - before.audioEnergy });
+        rows.push({
+          frames,
+          audio: now.audioPackets - before.audioPackets,
+          video: now.videoPackets - before.videoPackets,
+          energy: now.audioEnergy - before.audioEnergy,
+        });
         before = now;
       }
       return rows;
@@ -55,11 +60,16 @@ describe('a video call between two pages', () => {
     const accepted = Date.now();
     await bo.press('Accept with video');
     await Promise.all([ana.seesMoving('Bo'), bo.seesMoving('Ana')]);
-    t.diagnostic(`click to ring shown ${shown - clicked} ms, accept to third remote frame on both sides ${Date.now() - accepted} ms (seen from the test)`);
+    t.diagnostic(
+      `click to ring shown ${shown - clicked} ms, accept to third remote frame on both sides ${Date.now() - accepted} ms (seen from the test)`,
+    );
 
     const first = await ana.tile('Bo').screenshot();
     const [atAna, atBo] = await Promise.all([secondsOf(ana, 'Bo'), secondsOf(bo, 'Ana')]);
-    for (const [where, rows] of [['Ana', atAna], ['Bo', atBo]] as const) {
+    for (const [where, rows] of [
+      ['Ana', atAna],
+      ['Bo', atBo],
+    ] as const) {
       assert.equal(rows.length, SECONDS);
       for (const [second, row] of rows.entries()) {
         const line = `${where}, second ${second}: ${JSON.stringify(row)}`;

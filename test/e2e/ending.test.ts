@@ -8,7 +8,11 @@ import { leftovers } from './support/probe.ts';
 const CALLS = 10;
 
 async function leavesNothing(visitor: Visitor): Promise<void> {
-  await visitor.page.waitForFunction(() => window.probe.leftovers().openConnections === 0 && window.probe.leftovers().liveTracks === 0, undefined, { timeout: 6_000 });
+  await visitor.page.waitForFunction(
+    () => window.probe.leftovers().openConnections === 0 && window.probe.leftovers().liveTracks === 0,
+    undefined,
+    { timeout: 6_000 },
+  );
   assert.deepEqual(await leftovers(visitor.page), { openConnections: 0, liveTracks: 0 });
 }
 

@@ -17,3 +17,15 @@ export async function permitted(media: Intent): Promise<boolean> {
     return false;
   }
 }
+
+/** Listens to an event of the page until the returned function is called; outside a browser there is nothing to hear. */
+export function onPage<K extends keyof WindowEventMap>(type: K, listener: (event: WindowEventMap[K]) => void): () => void {
+  if (!('addEventListener' in globalThis)) return () => undefined;
+  globalThis.addEventListener(type, listener);
+  return () => {
+    globalThis.removeEventListener(type, listener);
+  };
+}
+
+/** An address of the page's attributes as a whole one; outside a browser it must be whole already. */
+export const absoluteUrl = (url: string): URL => new URL(url, 'document' in globalThis ? document.baseURI : undefined);

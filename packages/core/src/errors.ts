@@ -14,4 +14,5 @@ export const asCallError = (error: unknown, code: ErrorCode, message: string): C
   isCallError(error) ? error : new CallError(code, message, { cause: error });
 
 /** By shape, so that an error of another copy of this code counts too. */
-export const isCallError = (error: unknown): error is CallError => error instanceof Error && error.name === 'CallError' && 'code' in error && 'retryable' in error;
+export const isCallError = (error: unknown): error is CallError =>
+  error instanceof Error && error.name === 'CallError' && 'code' in error && 'retryable' in error;

@@ -30,7 +30,11 @@ export async function postJson(request: PostRequest, ports: HttpPorts): Promise<
   throw new CallError('ERR_TOKEN_INVALID', 'The call service did not answer with JSON. Check the address: it seems to be a page.');
 }
 
-async function post({ url, body, session, timeoutMs, signal }: PostRequest, { fetch, clock }: HttpPorts, fresh: boolean): Promise<Response> {
+async function post(
+  { url, body, session, timeoutMs, signal }: PostRequest,
+  { fetch, clock }: HttpPorts,
+  fresh: boolean,
+): Promise<Response> {
   const token = await session({ fresh, signal });
   const limit = new AbortController();
   const stop = clock.after(timeoutMs, () => {
@@ -48,7 +52,11 @@ async function post({ url, body, session, timeoutMs, signal }: PostRequest, { fe
       signal: limit.signal,
     });
   } catch (error) {
-    throw new CallError('ERR_TOKEN_UNREACHABLE', 'The call service could not be reached. Check its address, the network, and connect-src of the page.', { cause: error });
+    throw new CallError(
+      'ERR_TOKEN_UNREACHABLE',
+      'The call service could not be reached. Check its address, the network, and connect-src of the page.',
+      { cause: error },
+    );
   } finally {
     stop();
     signal.removeEventListener('abort', abort);
@@ -77,7 +85,11 @@ export function sessionFromUrl(url: string, fetch: typeof globalThis.fetch = glo
     if (fresh) kept = null;
     kept ??= request(url, fetch).catch((error: unknown) => {
       kept = null;
-      throw asCallError(error, 'ERR_SESSION', 'The session address could not be reached. It must be same-origin and answer {"token": "…"}.');
+      throw asCallError(
+        error,
+        'ERR_SESSION',
+        'The session address could not be reached. It must be same-origin and answer {"token": "…"}.',
+      );
     });
     return kept;
   };

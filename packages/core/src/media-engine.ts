@@ -9,7 +9,9 @@ export function lazyLiveKitEngine(): MediaEngine {
       (module) => module.createLiveKitEngine(),
       (error: unknown) => {
         loading = null;
-        throw new CallError('ERR_ENGINE_LOAD', 'The call engine could not be loaded. Check that its file is served beside this one.', { cause: error });
+        throw new CallError('ERR_ENGINE_LOAD', 'The call engine could not be loaded. Check that its file is served beside this one.', {
+          cause: error,
+        });
       },
     );
     return loading;

@@ -60,7 +60,8 @@ export function acquireController(options: ClientOptions): Lease {
   };
 }
 
-const sameService = (a: ClientOptions, b: ClientOptions): boolean => a.tokenUrl === b.tokenUrl && a.signalUrl === b.signalUrl && a.session === b.session;
+const sameService = (a: ClientOptions, b: ClientOptions): boolean =>
+  a.tokenUrl === b.tokenUrl && a.signalUrl === b.signalUrl && a.session === b.session;
 
 function add(options: ClientOptions): Entry {
   const entry: Entry = { options, controller: connect(options), holders: 0, cancelDisposal: null };
@@ -76,6 +77,8 @@ function connect({ tokenUrl, signalUrl, session, startMuted = false }: ClientOpt
     startMuted,
     tokens: endpointTokenSource(tokenUrl, getSession, http),
     signalling:
-      signalUrl === undefined ? noSignalling : new WebSocketSignalling({ ...http, url: signalUrl, session: getSession, newId: randomId, WebSocket: globalThis.WebSocket }),
+      signalUrl === undefined
+        ? noSignalling
+        : new WebSocketSignalling({ ...http, url: signalUrl, session: getSession, newId: randomId, WebSocket: globalThis.WebSocket }),
   });
 }

@@ -9,7 +9,11 @@ const RETRIES = [1_000, 3_000] as const;
 /** Tokens from LiveKit's standard token endpoint at `url`: ours, or any other. */
 export function endpointTokenSource(url: string, session: GetSession, ports: HttpPorts): TokenSource {
   const once = async (request: Parameters<TokenSource['fetch']>[0], signal: AbortSignal): Promise<TokenResponse> => {
-    const body = { call_id: request.callId, ...(request.deviceId && { device_id: request.deviceId }), ...(request.sessionId && { session_id: request.sessionId }) };
+    const body = {
+      call_id: request.callId,
+      ...(request.deviceId && { device_id: request.deviceId }),
+      ...(request.sessionId && { session_id: request.sessionId }),
+    };
     const answer = parseTokenResponse(await postJson({ url, body, session, timeoutMs: timers.TOKEN_TIMEOUT, signal }, ports));
     if (answer) return answer;
     throw new CallError('ERR_TOKEN_INVALID', 'The token endpoint answered without server_url and participant_token.');

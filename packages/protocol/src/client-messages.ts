@@ -1,6 +1,16 @@
 import { isId, isUserId, type CallId, type RingId, type SessionId, type UserId } from './ids.js';
 import { asObject, each, field, flag, list, number, parseJson, text, type Json } from './parse.js';
-import { CANCEL_REASONS, DECLINE_REASONS, DEVICE_KINDS, INTENTS, oneOf, type CancelReason, type DeclineReason, type DeviceKind, type Intent } from './reasons.js';
+import {
+  CANCEL_REASONS,
+  DECLINE_REASONS,
+  DEVICE_KINDS,
+  INTENTS,
+  oneOf,
+  type CancelReason,
+  type DeclineReason,
+  type DeviceKind,
+  type Intent,
+} from './reasons.js';
 import { RING_LIFETIME, RING_LIFETIME_MAX } from './timers.js';
 
 /** What a client may send over the socket (ringing.md §6.3). The service fills in who sent it. */
@@ -85,7 +95,9 @@ const lifetime = (object: Json): number | undefined => {
 };
 
 /** Reads each type of message about a call from its fields and payload. */
-const readers: { readonly [T in CallMessage['type']]: (base: { id: string; callId: CallId }, ringId: RingId | undefined, payload: Json) => CallMessage | undefined } = {
+const readers: Readonly<
+  Record<CallMessage['type'], (base: { id: string; callId: CallId }, ringId: RingId | undefined, payload: Json) => CallMessage | undefined>
+> = {
   invite: (base, _ringId, payload) => {
     const to = each(list(payload, 'to'), (value) => (isUserId(value) ? value : undefined));
     const lifetimeMs = lifetime(payload);
@@ -93,7 +105,9 @@ const readers: { readonly [T in CallMessage['type']]: (base: { id: string; callI
     return { ...base, type: 'invite', to, lifetimeMs, intent: oneOf(INTENTS, payload['intent'], 'audio') };
   },
   ringing: (base, ringId, payload) =>
-    ringId === undefined ? undefined : { ...base, type: 'ringing', ringId, deviceKind: oneOf(DEVICE_KINDS, payload['deviceKind'], 'other') },
+    ringId === undefined
+      ? undefined
+      : { ...base, type: 'ringing', ringId, deviceKind: oneOf(DEVICE_KINDS, payload['deviceKind'], 'other') },
   accept: (base, ringId, payload) =>
     ringId === undefined ? undefined : { ...base, type: 'accept', ringId, intent: oneOf(INTENTS, payload['intent'], 'audio') },
   decline: (base, ringId, payload) =>

@@ -1,8 +1,30 @@
 /** Why a call ended, as hosts see it (ringing.md §6.3). */
 export const END_REASONS = [
-  'hangup', 'remote-hangup', 'unreachable', 'declined', 'busy', 'dnd', 'unsupported', 'timeout', 'cancelled', 'missed',
-  'answered-elsewhere', 'declined-elsewhere', 'replaced', 'merged', 'kicked', 'room-ended', 'permission-denied', 'device-error',
-  'token-error', 'network-error', 'e2ee-error', 'config-error', 'signalling-error', 'disposed', 'other',
+  'hangup',
+  'remote-hangup',
+  'unreachable',
+  'declined',
+  'busy',
+  'dnd',
+  'unsupported',
+  'timeout',
+  'cancelled',
+  'missed',
+  'answered-elsewhere',
+  'declined-elsewhere',
+  'replaced',
+  'merged',
+  'kicked',
+  'room-ended',
+  'permission-denied',
+  'device-error',
+  'token-error',
+  'network-error',
+  'e2ee-error',
+  'config-error',
+  'signalling-error',
+  'disposed',
+  'other',
 ] as const;
 export type EndReason = (typeof END_REASONS)[number];
 

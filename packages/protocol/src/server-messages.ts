@@ -3,8 +3,19 @@ import { isId, type CallId, type DeviceId, type RingId, type SessionId } from '.
 import { asObject, each, field, flag, list, number, parseJson, text, type Json } from './parse.js';
 import { parseFriend, parsePerson, type Friend, type Person } from './people.js';
 import {
-  CANCEL_REASONS, DECLINE_REASONS, DEVICE_KINDS, END_REASONS, INTENTS, PRESENCES, oneOf,
-  type CancelReason, type DeclineReason, type DeviceKind, type EndReason, type Intent, type Presence,
+  CANCEL_REASONS,
+  DECLINE_REASONS,
+  DEVICE_KINDS,
+  END_REASONS,
+  INTENTS,
+  PRESENCES,
+  oneOf,
+  type CancelReason,
+  type DeclineReason,
+  type DeviceKind,
+  type EndReason,
+  type Intent,
+  type Presence,
 } from './reasons.js';
 import { parseTokenResponse, type TokenResponse } from './tokens.js';
 
@@ -33,10 +44,22 @@ export interface CallStanding {
 
 /** What the service sends. `seq` counts per socket. */
 export type ServerMessage =
-  | { readonly type: 'welcome'; readonly self: Person; readonly deviceId: DeviceId; readonly sessionId: SessionId; readonly calls: readonly CallStanding[] }
+  | {
+      readonly type: 'welcome';
+      readonly self: Person;
+      readonly deviceId: DeviceId;
+      readonly sessionId: SessionId;
+      readonly calls: readonly CallStanding[];
+    }
   | { readonly type: 'pong'; readonly replyTo: string }
   | { readonly type: 'reply'; readonly replyTo: string; readonly result: ReplyResult }
-  | { readonly type: 'error'; readonly replyTo?: string; readonly code: ErrorCode; readonly message: string; readonly retryAfterMs?: number }
+  | {
+      readonly type: 'error';
+      readonly replyTo?: string;
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly retryAfterMs?: number;
+    }
   | { readonly type: 'friends'; readonly friends: readonly Friend[] }
   | { readonly type: 'presence'; readonly userId: string; readonly presence: Presence }
   | CallEvent;
@@ -60,7 +83,13 @@ export interface ReplyResult {
 /** Something happened to a call. */
 export type CallEvent =
   | ({ readonly type: 'invite' } & RingInfo)
-  | { readonly type: 'ringing'; readonly callId: CallId; readonly from: Person; readonly deviceKind: DeviceKind; readonly remainingMs: number }
+  | {
+      readonly type: 'ringing';
+      readonly callId: CallId;
+      readonly from: Person;
+      readonly deviceKind: DeviceKind;
+      readonly remainingMs: number;
+    }
   | { readonly type: 'accept'; readonly callId: CallId; readonly from: Person; readonly intent: Intent }
   | { readonly type: 'decline'; readonly callId: CallId; readonly from: Person; readonly reason: DeclineReason }
   | { readonly type: 'cancel'; readonly callId: CallId; readonly reason: CancelReason }
@@ -69,7 +98,7 @@ export type CallEvent =
   | { readonly type: 'hangup'; readonly callId: CallId; readonly from: Person; readonly reason: 'hangup' | 'failed' | 'gone' };
 
 /** Reads each server message from the object on the wire. */
-const readers: { readonly [T in ServerMessage['type']]: (object: Json) => ServerMessage | undefined } = {
+const readers: Readonly<Record<ServerMessage['type'], (object: Json) => ServerMessage | undefined>> = {
   welcome: (object) => {
     const self = parsePerson(field(object, 'self'));
     const deviceId = field(object, 'deviceId');
@@ -78,7 +107,8 @@ const readers: { readonly [T in ServerMessage['type']]: (object: Json) => Server
     return { type: 'welcome', self, deviceId, sessionId, calls: each(list(object, 'calls'), standing) };
   },
   pong: (object) => withReply(object, (replyTo) => ({ type: 'pong', replyTo })),
-  reply: (object) => withReply(object, (replyTo) => ({ type: 'reply', replyTo, result: replyResult(asObject(field(object, 'result')) ?? {}) })),
+  reply: (object) =>
+    withReply(object, (replyTo) => ({ type: 'reply', replyTo, result: replyResult(asObject(field(object, 'result')) ?? {}) })),
   error: (object) => {
     const code = field(object, 'code');
     const replyTo = text(object, 'replyTo', 64);
@@ -101,13 +131,27 @@ const readers: { readonly [T in ServerMessage['type']]: (object: Json) => Server
     return ring && { type: 'invite', ...ring };
   },
   ringing: (object) =>
-    fromPeer(object, (callId, from) => ({ type: 'ringing', callId, from, deviceKind: oneOf(DEVICE_KINDS, object['deviceKind'], 'other'), remainingMs: number(object, 'remainingMs') ?? 0 })),
-  accept: (object) => fromPeer(object, (callId, from) => ({ type: 'accept', callId, from, intent: oneOf(INTENTS, object['intent'], 'audio') })),
-  decline: (object) => fromPeer(object, (callId, from) => ({ type: 'decline', callId, from, reason: oneOf(DECLINE_REASONS, object['reason'], 'other') })),
+    fromPeer(object, (callId, from) => ({
+      type: 'ringing',
+      callId,
+      from,
+      deviceKind: oneOf(DEVICE_KINDS, object['deviceKind'], 'other'),
+      remainingMs: number(object, 'remainingMs') ?? 0,
+    })),
+  accept: (object) =>
+    fromPeer(object, (callId, from) => ({ type: 'accept', callId, from, intent: oneOf(INTENTS, object['intent'], 'audio') })),
+  decline: (object) =>
+    fromPeer(object, (callId, from) => ({ type: 'decline', callId, from, reason: oneOf(DECLINE_REASONS, object['reason'], 'other') })),
   cancel: (object) => ofCall(object, (callId) => ({ type: 'cancel', callId, reason: oneOf(CANCEL_REASONS, object['reason'], 'other') })),
   'answered-elsewhere': (object) => ofCall(object, (callId) => ({ type: 'answered-elsewhere', callId })),
   'declined-elsewhere': (object) => ofCall(object, (callId) => ({ type: 'declined-elsewhere', callId })),
-  hangup: (object) => fromPeer(object, (callId, from) => ({ type: 'hangup', callId, from, reason: oneOf(['hangup', 'failed', 'gone'] as const, object['reason'], 'hangup') })),
+  hangup: (object) =>
+    fromPeer(object, (callId, from) => ({
+      type: 'hangup',
+      callId,
+      from,
+      reason: oneOf(['hangup', 'failed', 'gone'] as const, object['reason'], 'hangup'),
+    })),
 };
 
 /** Reads one frame of the service; undefined for an unknown type or a frame that lacks what its type needs: ignore it. */
@@ -118,7 +162,8 @@ export function parseServerMessage(source: string): ServerMessage | undefined {
 }
 
 /** The wire form of a server's message: flat, with `v`, `seq` and the service's time (ms since the epoch). */
-export const formatServerMessage = (message: ServerMessage, seq: number, serverTime: number): string => JSON.stringify({ v: 1, seq, serverTime, ...message });
+export const formatServerMessage = (message: ServerMessage, seq: number, serverTime: number): string =>
+  JSON.stringify({ v: 1, seq, serverTime, ...message });
 
 function withReply(object: Json, make: (replyTo: string) => ServerMessage): ServerMessage | undefined {
   const replyTo = text(object, 'replyTo', 64);
@@ -143,7 +188,14 @@ function ringInfo(value: unknown): RingInfo | undefined {
   const callId = field(object, 'callId');
   const ringId = field(object, 'ringId');
   if (!isId(callId) || !isId(ringId)) return undefined;
-  return { callId, ringId, from, to: each(list(object, 'to'), parsePerson), intent: oneOf(INTENTS, object['intent'], 'audio'), remainingMs };
+  return {
+    callId,
+    ringId,
+    from,
+    to: each(list(object, 'to'), parsePerson),
+    intent: oneOf(INTENTS, object['intent'], 'audio'),
+    remainingMs,
+  };
 }
 
 function standing(value: unknown): CallStanding | undefined {

@@ -44,7 +44,15 @@ export class Visitor {
 
   /** Waits until the view shows nothing. */
   seesNoCall(timeout = 10_000): Promise<void> {
-    return this.page.waitForFunction(() => document.querySelector<HTMLElement & { controller?: { snapshot: { activeCallId: string | null } } }>('call-client')?.controller?.snapshot.activeCallId === null, undefined, { timeout }).then(() => undefined);
+    return this.page
+      .waitForFunction(
+        () =>
+          document.querySelector<HTMLElement & { controller?: { snapshot: { activeCallId: string | null } } }>('call-client')?.controller
+            ?.snapshot.activeCallId === null,
+        undefined,
+        { timeout },
+      )
+      .then(() => undefined);
   }
 
   /** Waits until a tile shows moving pictures in a box that can be seen. Answers when the first frame was shown: ms since the page began. */
@@ -55,13 +63,18 @@ export class Visitor {
         (element, limit) =>
           new Promise<number>((resolve, reject) => {
             const video = element as HTMLVideoElement;
-            const timer = setTimeout(() => { reject(new Error('no frame came')); }, limit);
+            const timer = setTimeout(() => {
+              reject(new Error('no frame came'));
+            }, limit);
             let seen = 0;
             const next = (): void => {
               video.requestVideoFrameCallback(() => {
                 const box = video.getBoundingClientRect();
                 if (box.width > 0 && box.height > 0) seen += 1;
-                if (seen < 3) { next(); return; }
+                if (seen < 3) {
+                  next();
+                  return;
+                }
                 clearTimeout(timer);
                 resolve(performance.now());
               });
@@ -91,8 +104,12 @@ export async function visit(where: Browser | BrowserContext, stack: TestStack, u
   const context = 'newContext' in where ? await where.newContext({ viewport: { width: 1280, height: 800 } }) : where;
   await addProbe(context);
   const page = await openUser(context, stack, user, path);
-  await page.waitForFunction(() => document.querySelector<HTMLElement & { controller?: { snapshot: { connection: string } } }>('call-client')?.controller?.snapshot.connection === 'online');
-  return new Visitor(page, user[0]?.toUpperCase() + user.slice(1));
+  await page.waitForFunction(
+    () =>
+      document.querySelector<HTMLElement & { controller?: { snapshot: { connection: string } } }>('call-client')?.controller?.snapshot
+        .connection === 'online',
+  );
+  return new Visitor(page, user.charAt(0).toUpperCase() + user.slice(1));
 }
 
 /** Ana and Bo at pages of their own, each online for the other. */
@@ -109,7 +126,9 @@ export async function seesOnline(visitor: Visitor, friend: string): Promise<void
   await visitor.page.waitForFunction(
     (userId) =>
       document
-        .querySelector<HTMLElement & { controller?: { snapshot: { friends: { list: { userId: string; presence: string }[] } } } }>('call-client')
+        .querySelector<HTMLElement & { controller?: { snapshot: { friends: { list: { userId: string; presence: string }[] } } } }>(
+          'call-client',
+        )
         ?.controller?.snapshot.friends.list.some((person) => person.userId === userId && person.presence !== 'offline'),
     friend,
   );

@@ -37,9 +37,10 @@ export async function addProbe(context: BrowserContext): Promise<void> {
       tracks.push(...stream.getTracks());
       return stream;
     };
-    const { getUserMedia, getDisplayMedia } = devices;
-    devices.getUserMedia = (constraints) => keep(getUserMedia.call(devices, constraints));
-    devices.getDisplayMedia = (options) => keep(getDisplayMedia.call(devices, options));
+    const getUserMedia = devices.getUserMedia.bind(devices);
+    const getDisplayMedia = devices.getDisplayMedia.bind(devices);
+    devices.getUserMedia = (constraints) => keep(getUserMedia(constraints));
+    devices.getDisplayMedia = (options) => keep(getDisplayMedia(options));
     const open = () => connections.filter((connection) => connection.connectionState !== 'closed');
     window.probe = {
       connections: () => connections.length,

@@ -128,7 +128,11 @@ export class CallDriver {
         this.input({ type: 'prepare-failed', reason: 'permission-denied', error: { ...blocked } });
       } else this.input({ type: 'prepared' });
     } catch (error) {
-      const failure = asCallError(error, 'ERR_ENGINE_LOAD', 'The call engine could not be loaded. Check that its file is served beside this one.');
+      const failure = asCallError(
+        error,
+        'ERR_ENGINE_LOAD',
+        'The call engine could not be loaded. Check that its file is served beside this one.',
+      );
       if (direction === 'outgoing') this.input({ type: 'prepare-failed', reason: 'config-error', error: errorInfo(failure) });
     }
   }
@@ -146,7 +150,10 @@ export class CallDriver {
       } else if (result.unreachable) this.input({ type: 'unreachable' });
       else if (result.ringId !== undefined) this.#invited(result.ringId, result.remainingMs ?? ringLifetimeMs);
     } catch (error) {
-      this.input({ type: 'invite-failed', error: errorInfo(asCallError(error, 'ERR_SIGNALLING_LOST', 'The service could not be reached.')) });
+      this.input({
+        type: 'invite-failed',
+        error: errorInfo(asCallError(error, 'ERR_SIGNALLING_LOST', 'The service could not be reached.')),
+      });
     }
   }
 
@@ -165,7 +172,10 @@ export class CallDriver {
       this.giveToken(result.token);
       this.input({ type: 'claim', granted: result.granted === true });
     } catch (error) {
-      this.input({ type: 'claim-failed', error: errorInfo(asCallError(error, 'ERR_SIGNALLING_LOST', 'The service could not be reached.')) });
+      this.input({
+        type: 'claim-failed',
+        error: errorInfo(asCallError(error, 'ERR_SIGNALLING_LOST', 'The service could not be reached.')),
+      });
     }
   }
 
@@ -200,6 +210,12 @@ export class CallDriver {
 
 function endReasonOf(error: CallError): 'token-error' | 'config-error' | 'network-error' {
   if (error.code === 'ERR_CONFIG' || error.code === 'ERR_ENGINE_LOAD') return 'config-error';
-  if (error.code.startsWith('ERR_TOKEN') || error.code === 'ERR_NOT_ALLOWED' || error.code === 'ERR_UNAUTHENTICATED' || error.code === 'ERR_SESSION') return 'token-error';
+  if (
+    error.code.startsWith('ERR_TOKEN') ||
+    error.code === 'ERR_NOT_ALLOWED' ||
+    error.code === 'ERR_UNAUTHENTICATED' ||
+    error.code === 'ERR_SESSION'
+  )
+    return 'token-error';
   return 'network-error';
 }

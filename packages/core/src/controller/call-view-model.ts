@@ -40,7 +40,11 @@ export const callOf = (state: CallState, media: MediaState | null): Call => ({
 /** The call that a view shows: the live one, else the one that rings, else the last one that ended; newest first. */
 export function activeOf(calls: readonly CallState[]): CallState | undefined {
   const newestFirst = [...calls].reverse();
-  return newestFirst.find((call) => isLive(call.phase) || call.phase === 'ending') ?? newestFirst.find((call) => isRingingIn(call.phase)) ?? newestFirst[0];
+  return (
+    newestFirst.find((call) => isLive(call.phase) || call.phase === 'ending') ??
+    newestFirst.find((call) => isRingingIn(call.phase)) ??
+    newestFirst[0]
+  );
 }
 
 /** Ends that the user knows of, having caused them: no end screen. */

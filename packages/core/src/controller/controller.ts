@@ -1,5 +1,5 @@
 import { CallError, type Friend, type Intent, type Person, type ServerMessage } from '@call-elements/protocol';
-import { permitted } from '../browser.js';
+import { onPage, permitted } from '../browser.js';
 import type { CallController, ControllerEvents, MediaHandle } from '../call-controller.js';
 import { systemClock } from '../clock.js';
 import { outgoingCall } from '../machine/state.js';
@@ -22,6 +22,7 @@ class Controller implements CallController {
   readonly #events = new Emitter<ControllerEvents>();
   readonly #roster: Roster;
   readonly #desk: Desk;
+  readonly #stopListening: () => void;
   #disposed = false;
 
   constructor(parts: Required<ControllerParts>) {
@@ -43,7 +44,7 @@ class Controller implements CallController {
         this.#connection(connection, error);
       },
     });
-    globalThis.addEventListener?.('pagehide', this.#pageHides);
+    this.#stopListening = onPage('pagehide', this.#pageHides);
   }
 
   get snapshot(): Snapshot {
@@ -60,8 +61,12 @@ class Controller implements CallController {
 
   call(peerId: string, options: { media?: Intent } = {}): void {
     if (this.#disposed) this.#tell(new CallError('ERR_DISPOSED', 'This controller was disposed of.'));
-    else if (this.#roster.states.some((state) => isLive(state.phase))) this.#tell(new CallError('ERR_CALL_LIVE', 'A call is live: hang up first.'));
-    else this.#roster.open(outgoingCall(this.#parts.newId(), this.#person(peerId), options.media ?? 'audio', this.#parts.clock.wall())).begin();
+    else if (this.#roster.states.some((state) => isLive(state.phase)))
+      this.#tell(new CallError('ERR_CALL_LIVE', 'A call is live: hang up first.'));
+    else
+      this.#roster
+        .open(outgoingCall(this.#parts.newId(), this.#person(peerId), options.media ?? 'audio', this.#parts.clock.wall()))
+        .begin();
   }
 
   accept(options: { callId?: string; media?: Intent } = {}): void {
@@ -132,7 +137,7 @@ class Controller implements CallController {
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
-    globalThis.removeEventListener?.('pagehide', this.#pageHides);
+    this.#stopListening();
     for (const driver of [...this.#roster.drivers.values()]) driver.input({ type: 'dispose' });
     this.#parts.signalling.stop();
     this.#store.update({ connection: 'idle', self: null });
@@ -164,7 +169,8 @@ class Controller implements CallController {
   #connection(connection: Connection, connectionError: ErrorInfo | null): void {
     const before = this.snapshot.connection;
     this.#store.update({ connection, connectionError });
-    if (connection === 'refused' && before !== 'refused' && connectionError) this.#tell(new CallError(connectionError.code, connectionError.message));
+    if (connection === 'refused' && before !== 'refused' && connectionError)
+      this.#tell(new CallError(connectionError.code, connectionError.message));
   }
 
   #person(userId: string): Person {

@@ -99,4 +99,7 @@ export class Desk {
 }
 
 const isCalling = (state: CallState, userId: string): boolean =>
-  state.direction === 'outgoing' && isLive(state.phase) && state.phase !== 'connected' && state.people.some((person) => person.userId === userId);
+  state.direction === 'outgoing' &&
+  isLive(state.phase) &&
+  state.phase !== 'connected' &&
+  state.people.some((person) => person.userId === userId);

@@ -12,9 +12,10 @@ export class Emitter<Events extends object> {
   }
 
   emit<K extends keyof Events>(type: K, event: Events[K]): void {
-    for (const listener of [...(this.#listeners.get(type) ?? [])]) callSafely(() => {
-      (listener as (event: Events[K]) => void)(event);
-    });
+    for (const listener of [...(this.#listeners.get(type) ?? [])])
+      callSafely(() => {
+        (listener as (event: Events[K]) => void)(event);
+      });
   }
 
   clear(): void {

@@ -33,10 +33,7 @@ export class MediaSide {
   async prepare(intent: Intent, signal: AbortSignal): Promise<void> {
     const session = await this.#open();
     if (signal.aborted) throw abandoned();
-    await Promise.all([
-      session.setMicrophone(!this.#startMuted),
-      intent === 'video' ? session.setCamera(true) : undefined,
-    ]);
+    await Promise.all([session.setMicrophone(!this.#startMuted), intent === 'video' ? session.setCamera(true) : undefined]);
   }
 
   /** Joins the room with what `prepare` captures. */

@@ -90,7 +90,8 @@ export class Roster {
     });
     parts.signalling.setLive(this.states.some((state) => isLive(state.phase) || isRingingIn(state.phase)));
     // Only what is really shown is acknowledged.
-    if (active && isRingingIn(active.phase) && !active.shown && this.#surfaces > 0) this.find(active.id)?.input({ type: 'shown', deviceKind: deviceKind() });
+    if (active && isRingingIn(active.phase) && !active.shown && this.#surfaces > 0)
+      this.find(active.id)?.input({ type: 'shown', deviceKind: deviceKind() });
   }
 
   #makeDriver(state: CallState): CallDriver {

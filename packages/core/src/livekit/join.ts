@@ -17,7 +17,8 @@ export async function join(room: Room, token: TokenResponse, signal: AbortSignal
   };
   // A kick while joining is told by this event at once, by the promise only after 15 s (livekit.md §1.9).
   const onDisconnected = (reason?: DisconnectReason): void => {
-    if (reason === DisconnectReason.PARTICIPANT_REMOVED) giveUp(new CallError('ERR_CONNECT_REFUSED', 'This person was removed from the call.'));
+    if (reason === DisconnectReason.PARTICIPANT_REMOVED)
+      giveUp(new CallError('ERR_CONNECT_REFUSED', 'This person was removed from the call.'));
   };
   const deadline = setTimeout(() => {
     giveUp(new CallError('ERR_CONNECT_TIMEOUT', 'The media server did not connect in time. A firewall may block UDP and TCP to it.'));

@@ -47,7 +47,11 @@ export class LiveKitSession implements MediaSession {
   }
 
   get state(): MediaState {
-    return { participants: this.#participants, local: this.#devices.state(this.#deafened), soundBlocked: this.#joined && !this.#room.canPlaybackAudio };
+    return {
+      participants: this.#participants,
+      local: this.#devices.state(this.#deafened),
+      soundBlocked: this.#joined && !this.#room.canPlaybackAudio,
+    };
   }
 
   async connect(token: TokenResponse, signal: AbortSignal): Promise<void> {
@@ -162,7 +166,7 @@ export class LiveKitSession implements MediaSession {
   #publication(trackId: string): RemoteTrackPublication | undefined {
     for (const participant of this.#room.remoteParticipants.values()) {
       const publication = participant.trackPublications.get(trackId);
-      if (publication) return publication as RemoteTrackPublication;
+      if (publication) return publication;
     }
     return undefined;
   }

@@ -2,12 +2,12 @@ import {
   createLocalAudioTrack,
   createLocalScreenTracks,
   createLocalVideoTrack,
+  LocalVideoTrack,
   Track,
   TrackEvent,
   VideoPresets,
   type LocalAudioTrack,
   type LocalTrack as SdkLocalTrack,
-  type LocalVideoTrack,
   type Room,
 } from 'livekit-client';
 import { errorInfo } from '../errors.js';
@@ -162,7 +162,7 @@ function discard(track: LocalTrack): void {
 
 /** Sound is left out: it may be shared only where our own audio is provably not in it. */
 async function captureScreen(): Promise<LocalTrack> {
-  const [track] = await createLocalScreenTracks({ audio: false });
-  if (track) return track as LocalVideoTrack;
+  const track = (await createLocalScreenTracks({ audio: false })).find((candidate) => candidate instanceof LocalVideoTrack);
+  if (track) return track;
   throw new DOMException('The browser gave no screen.', 'NotFoundError');
 }

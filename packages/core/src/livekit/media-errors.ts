@@ -7,7 +7,11 @@ export function mediaError(error: unknown): CallError {
   const name = error instanceof Error ? error.name : '';
   // Qt WebEngine says AbortError where others say NotAllowedError (webview.md §5).
   if (name === 'NotAllowedError' || name === 'SecurityError' || (name === 'AbortError' && navigator.userAgent.includes('QtWebEngine'))) {
-    return new CallError('ERR_MEDIA_DENIED', 'The browser or its user refused the device. In an iframe, check allow="camera; microphone; display-capture".', { cause: error });
+    return new CallError(
+      'ERR_MEDIA_DENIED',
+      'The browser or its user refused the device. In an iframe, check allow="camera; microphone; display-capture".',
+      { cause: error },
+    );
   }
   if (name === 'NotFoundError') return new CallError('ERR_MEDIA_MISSING', 'There is no such device.', { cause: error });
   if (name === 'NotReadableError') return new CallError('ERR_MEDIA_IN_USE', 'The device is used by another program.', { cause: error });

@@ -17,7 +17,9 @@ export const participantsOf = (room: Room): Participant[] =>
 
 /** Every sound of the others: microphones and what shared screens play. */
 export const soundsOf = (room: Room): RemoteTrackPublication[] =>
-  [...room.remoteParticipants.values()].flatMap((participant) => [...participant.audioTrackPublications.values()] as RemoteTrackPublication[]);
+  [...room.remoteParticipants.values()].flatMap(
+    (participant) => [...participant.audioTrackPublications.values()] as RemoteTrackPublication[],
+  );
 
 const byArrival = (a: RemoteParticipant, b: RemoteParticipant): number =>
   (a.joinedAt?.getTime() ?? 0) - (b.joinedAt?.getTime() ?? 0) || (a.identity < b.identity ? -1 : 1);

@@ -9,7 +9,8 @@ import { CallError, type TokenResponse } from '@call-elements/protocol';
 export async function preflight({ server_url, participant_token }: TokenResponse, signal: AbortSignal): Promise<void> {
   const response = await ask(httpAddress(server_url), participant_token, signal);
   if (response.ok) return;
-  if (response.status === 401) throw new CallError('ERR_TOKEN_EXPIRED', 'The media server did not take the token: it is too old, or signed with another key.');
+  if (response.status === 401)
+    throw new CallError('ERR_TOKEN_EXPIRED', 'The media server did not take the token: it is too old, or signed with another key.');
   if (response.status === 403) throw new CallError('ERR_CONNECT_REFUSED', 'The media server refused this person.');
   if (response.status === 404 && !(await response.text()).includes('room')) {
     throw new CallError('ERR_CONFIG', 'Nothing at this address speaks LiveKit. Check server_url.');
@@ -22,7 +23,11 @@ async function ask(url: string, token: string, signal: AbortSignal): Promise<Res
     return await fetch(url, { headers: { authorization: `Bearer ${token}` }, signal, cache: 'no-store' });
   } catch (error) {
     if (signal.aborted) throw new CallError('ERR_DISPOSED', 'The call ended meanwhile.', { cause: error });
-    throw new CallError('ERR_CONNECT_FAILED', 'The media server could not be reached. Check server_url, connect-src (https: and wss:) and the network.', { cause: error });
+    throw new CallError(
+      'ERR_CONNECT_FAILED',
+      'The media server could not be reached. Check server_url, connect-src (https: and wss:) and the network.',
+      { cause: error },
+    );
   }
 }
 

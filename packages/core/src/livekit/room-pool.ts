@@ -23,5 +23,12 @@ const newRoom = (): Room =>
     // Local tracks are ours: they outlive a rejoin, and we stop them.
     stopLocalTrackOnUnpublish: false,
     audioCaptureDefaults: { autoGainControl: true, echoCancellation: true, noiseSuppression: true },
-    publishDefaults: { videoCodec: 'vp8', simulcast: true, dtx: true, red: true, audioPreset: { maxBitrate: 32_000 }, stopMicTrackOnMute: false },
+    publishDefaults: {
+      videoCodec: 'vp8',
+      simulcast: true,
+      dtx: true,
+      red: true,
+      audioPreset: { maxBitrate: 32_000 },
+      stopMicTrackOnMute: false,
+    },
   });

@@ -53,7 +53,9 @@ function joined(state: CallState): Step {
     { type: 'stop-timer', name: 'reconnect' },
     { type: 'stop-timer', name: 'retry' },
     { type: 'stop-timer', name: 'trouble' },
-    ...(state.othersPresent || state.peerLeft ? [] : [{ type: 'start-timer', name: 'peer', ms: state.connectedAt === null ? timers.CONNECT_TIMEOUT : timers.PEER_LOST } as const]),
+    ...(state.othersPresent || state.peerLeft
+      ? []
+      : [{ type: 'start-timer', name: 'peer', ms: state.connectedAt === null ? timers.CONNECT_TIMEOUT : timers.PEER_LOST } as const]),
   );
 }
 
@@ -64,7 +66,11 @@ function others(state: CallState, present: boolean, at: number): Step {
     const quiet = state.peerLeft ? [] : [{ type: 'start-timer', name: 'peer', ms: timers.PEER_LOST } as const];
     return go(state, { phase, othersPresent: false }, ...quiet);
   }
-  return go(state, { phase, othersPresent: true, peerLeft: false, connectedAt: state.connectedAt ?? at }, { type: 'stop-timer', name: 'peer' });
+  return go(
+    state,
+    { phase, othersPresent: true, peerLeft: false, connectedAt: state.connectedAt ?? at },
+    { type: 'stop-timer', name: 'peer' },
+  );
 }
 
 function trouble(state: CallState): Step {
@@ -89,8 +95,13 @@ function rejoin(state: CallState): Step {
 
 function connectFailed(state: CallState, reason: NonNullable<CallState['reason']>, error: NonNullable<CallState['error']>): Step {
   if (!error.retryable) return end(state, reason, error, hangupMessage(state, 'failed'));
-  if (state.phase !== 'reconnecting' && state.connectTries >= timers.CONNECT_TRIES) return end(state, reason, error, hangupMessage(state, 'failed'));
-  return go(state, { connectTries: state.connectTries + 1, error }, { type: 'start-timer', name: 'retry', ms: rejoinDelay(state.connectTries) });
+  if (state.phase !== 'reconnecting' && state.connectTries >= timers.CONNECT_TRIES)
+    return end(state, reason, error, hangupMessage(state, 'failed'));
+  return go(
+    state,
+    { connectTries: state.connectTries + 1, error },
+    { type: 'start-timer', name: 'retry', ms: rejoinDelay(state.connectTries) },
+  );
 }
 
 function timeUp(state: CallState, name: string): Step {

@@ -74,5 +74,8 @@ function accept(state: CallState, media: Intent): Step {
 
 function decline(state: CallState): Step {
   if (state.ringId === null) return end(state, 'declined');
-  return end(state, 'declined', null, { type: 'send', message: { type: 'decline', callId: state.id, ringId: state.ringId, reason: 'declined' } });
+  return end(state, 'declined', null, {
+    type: 'send',
+    message: { type: 'decline', callId: state.id, ringId: state.ringId, reason: 'declined' },
+  });
 }

@@ -3,8 +3,22 @@ import type { CallInput, Step } from './events.js';
 import { cancelMessage, connect, end, go, leave, stay } from './steps.js';
 import type { CallState } from './state.js';
 
-const DECLINED = { declined: 'declined', blocked: 'declined', busy: 'busy', dnd: 'dnd', unsupported: 'unsupported', other: 'declined' } as const;
-const CANCELLED = { cancelled: 'cancelled', timeout: 'timeout', failed: 'signalling-error', replaced: 'replaced', 'session-ended': 'cancelled', other: 'other' } as const;
+const DECLINED = {
+  declined: 'declined',
+  blocked: 'declined',
+  busy: 'busy',
+  dnd: 'dnd',
+  unsupported: 'unsupported',
+  other: 'declined',
+} as const;
+const CANCELLED = {
+  cancelled: 'cancelled',
+  timeout: 'timeout',
+  failed: 'signalling-error',
+  replaced: 'replaced',
+  'session-ended': 'cancelled',
+  other: 'other',
+} as const;
 
 /** `preparing`: permission and devices; nothing was sent yet, so nothing needs undoing. */
 export function preparing(state: CallState, input: CallInput): Step {

@@ -64,7 +64,14 @@ export const outgoingCall = (id: string, peer: Person, intent: Intent, startedAt
 });
 
 /** A call that rings here. */
-export const incomingCall = (id: string, ringId: string, from: Person, intent: Intent, startedAt: number, remainingMs: number): CallState => ({
+export const incomingCall = (
+  id: string,
+  ringId: string,
+  from: Person,
+  intent: Intent,
+  startedAt: number,
+  remainingMs: number,
+): CallState => ({
   ...fresh(startedAt),
   id,
   phase: 'incoming',

@@ -7,7 +7,10 @@ import type { CallState } from './state.js';
 export const stay = (state: CallState): Step => ({ state, effects: [] });
 
 /** Some fields change, some things are done. */
-export const go = (state: CallState, change: Partial<CallState>, ...effects: Effect[]): Step => ({ state: { ...state, ...change }, effects });
+export const go = (state: CallState, change: Partial<CallState>, ...effects: Effect[]): Step => ({
+  state: { ...state, ...change },
+  effects,
+});
 
 /** Over at once: nothing is left to tell anybody. */
 export const end = (state: CallState, reason: EndReason, error: ErrorInfo | null = null, ...effects: Effect[]): Step =>

@@ -6,7 +6,7 @@ import { end, go, hangupMessage, stay } from './steps.js';
 import type { CallState } from './state.js';
 import type { Phase } from '../snapshot.js';
 
-const byPhase: { readonly [P in Phase]: (state: CallState, input: CallInput) => Step } = {
+const byPhase: Readonly<Record<Phase, (state: CallState, input: CallInput) => Step>> = {
   preparing,
   inviting: ringingOut,
   'ringing-out': ringingOut,
@@ -39,7 +39,8 @@ function ending(state: CallState, input: CallInput): Step {
 /** The page gives the call up: told as a cancel, a hang-up, or, while it only rings here, not at all. */
 function dispose(state: CallState): Step {
   if (state.phase === 'ended') return stay(state);
-  if (state.phase === 'incoming' || state.phase === 'incoming-silenced' || state.phase === 'ending') return end(state, state.reason ?? 'disposed');
+  if (state.phase === 'incoming' || state.phase === 'incoming-silenced' || state.phase === 'ending')
+    return end(state, state.reason ?? 'disposed');
   if (state.phase === 'inviting' || state.phase === 'ringing-out') {
     return end(state, 'disposed', null, { type: 'send', message: { type: 'cancel', callId: state.id, reason: 'cancelled' } });
   }

@@ -1,4 +1,4 @@
-import { CallError, formatClientMessage, type ClientMessage, type ReplyResult } from '@call-elements/protocol';
+import { CallError, formatClientMessage, type ReplyResult } from '@call-elements/protocol';
 import type { Outgoing } from '../ports.js';
 
 interface Waiting {
@@ -14,7 +14,7 @@ export class Outbox {
   /** Keeps a message until it is answered or `signal` aborts; `send` gets its frame at once when connected. */
   add(id: string, message: Outgoing, send: (frame: string) => void, signal?: AbortSignal): Promise<ReplyResult> {
     return new Promise((resolve, reject) => {
-      const frame = formatClientMessage({ ...message, id } as ClientMessage);
+      const frame = formatClientMessage({ ...message, id });
       const give = (): void => {
         if (this.#waiting.delete(id)) reject(lost());
       };
@@ -23,10 +23,12 @@ export class Outbox {
         return;
       }
       signal?.addEventListener('abort', give, { once: true });
-      const settled = <T>(done: (value: T) => void) => (value: T): void => {
-        signal?.removeEventListener('abort', give);
-        done(value);
-      };
+      const settled =
+        <T>(done: (value: T) => void) =>
+        (value: T): void => {
+          signal?.removeEventListener('abort', give);
+          done(value);
+        };
       this.#waiting.set(id, { frame, resolve: settled(resolve), reject: settled(reject) });
       send(frame);
     });

@@ -1,4 +1,14 @@
-import { CLOSE, CallError, formatClientMessage, parseServerMessage, parseTicketResponse, timers, type ReplyResult, type ServerMessage } from '@call-elements/protocol';
+import {
+  CLOSE,
+  CallError,
+  formatClientMessage,
+  parseServerMessage,
+  parseTicketResponse,
+  timers,
+  type ReplyResult,
+  type ServerMessage,
+} from '@call-elements/protocol';
+import { absoluteUrl, onPage } from '../browser.js';
 import { asCallError, errorInfo } from '../errors.js';
 import { postJson, type HttpPorts } from '../http.js';
 import type { GetSession, Outgoing, Signalling, SignallingCapabilities, SignallingHandlers } from '../ports.js';
@@ -35,10 +45,11 @@ export class WebSocketSignalling implements Signalling {
   #failures = 0;
   #cancelRetry: (() => void) | null = null;
   #stopped = new AbortController();
+  #stopListening: readonly (() => void)[] = [];
 
   constructor(options: WebSocketSignallingOptions) {
     this.#options = options;
-    const socket = new URL(options.url, globalThis.document?.baseURI);
+    const socket = absoluteUrl(options.url);
     socket.protocol = socket.protocol.replace('http', 'ws');
     const ticket = new URL('ticket', socket);
     ticket.protocol = ticket.protocol.replace('ws', 'http');
@@ -56,8 +67,7 @@ export class WebSocketSignalling implements Signalling {
 
   start(handlers: SignallingHandlers): void {
     this.#handlers = handlers;
-    globalThis.addEventListener?.('online', this.#retryNow);
-    globalThis.addEventListener?.('pageshow', this.#pageShows);
+    this.#stopListening = [onPage('online', this.#retryNow), onPage('pageshow', this.#pageShows)];
     void this.#open();
   }
 
@@ -84,8 +94,7 @@ export class WebSocketSignalling implements Signalling {
     // A page that is kept for going back comes alive again by `pageshow`.
     if (leaving) return;
     this.#outbox.close();
-    globalThis.removeEventListener?.('online', this.#retryNow);
-    globalThis.removeEventListener?.('pageshow', this.#pageShows);
+    for (const stop of this.#stopListening) stop();
   }
 
   readonly #retryNow = (): void => {
@@ -114,14 +123,14 @@ export class WebSocketSignalling implements Signalling {
   }
 
   async #ticket(signal: AbortSignal): Promise<string> {
-    let sessionToken = '';
-    const session: GetSession = async (options) => (sessionToken = await this.#options.session(options));
-    const request = { url: this.#ticketUrl, session, timeoutMs: timers.TOKEN_TIMEOUT, signal };
-    sessionToken = await this.#options.session({ fresh: false, signal });
-    const device = this.#devices.recall(sessionToken);
-    const answer = parseTicketResponse(await postJson({ ...request, body: device === undefined ? {} : { device_id: device } }, this.#options));
+    const { session } = this.#options;
+    const device = this.#devices.recall(await session({ fresh: false, signal }));
+    const body = device === undefined ? {} : { device_id: device };
+    const answer = parseTicketResponse(
+      await postJson({ url: this.#ticketUrl, body, session, timeoutMs: timers.TOKEN_TIMEOUT, signal }, this.#options),
+    );
     if (!answer) throw new CallError('ERR_TOKEN_INVALID', 'The service answered without a ticket. Check signal-url.');
-    this.#devices.remember(sessionToken, answer.device_id);
+    this.#devices.remember(await session({ fresh: false, signal }), answer.device_id);
     return answer.ticket;
   }
 
@@ -151,7 +160,8 @@ export class WebSocketSignalling implements Signalling {
         this.#outbox.answer(message.replyTo, message.result);
         break;
       case 'error':
-        if (message.replyTo !== undefined) this.#outbox.refuse(message.replyTo, new CallError(message.code, `The service refused: ${message.code}.`));
+        if (message.replyTo !== undefined)
+          this.#outbox.refuse(message.replyTo, new CallError(message.code, `The service refused: ${message.code}.`));
         break;
       case 'pong':
         break;
@@ -175,7 +185,10 @@ export class WebSocketSignalling implements Signalling {
     this.#drop();
     if (this.#stopped.signal.aborted) return;
     if (FINAL_CLOSES.includes(code)) this.#refuse(new CallError('ERR_NOT_ALLOWED', `The service closed the socket for good (${code}).`));
-    else this.#failed(new CallError('ERR_SIGNALLING_LOST', 'The socket to the service was lost. Check signal-url, connect-src and the network.'));
+    else
+      this.#failed(
+        new CallError('ERR_SIGNALLING_LOST', 'The socket to the service was lost. Check signal-url, connect-src and the network.'),
+      );
   }
 
   /** Tries again later, unless trying again cannot help. */
