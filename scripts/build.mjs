@@ -1,6 +1,6 @@
 // Compiles the packages and bundles the tags; does nothing that is done already.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { must } from './lib/run.mjs';
@@ -16,18 +16,23 @@ export async function build() {
   await step('Compiling', () => must('tsc', process.execPath, [tool('typescript', 'bin', 'tsc'), '-b', '--pretty'], { cwd: root }));
   const wanted = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  // A fresh folder: chunks carry hashes in their names, and old ones must not stay.
-  rmSync(bundle, { recursive: true, force: true });
-  await step('Bundling', () =>
-    must('rollup', process.execPath, [tool('rollup', 'dist', 'bin', 'rollup'), '-c', '--silent'], { cwd: root }),
-  );
-  writeFileSync(stamp, wanted);
+  // In a folder of its own until it is whole: an interrupted run leaves the old bundle, and a demo that runs keeps its files.
+  const fresh = `${bundle}.${process.pid}`;
+  try {
+    const rollup = tool('rollup', 'dist', 'bin', 'rollup');
+    await step('Bundling', () => must('rollup', process.execPath, [rollup, '-c', '--silent', '-d', fresh], { cwd: root }));
+    writeFileSync(join(fresh, '.built'), wanted);
+    rmSync(bundle, { recursive: true, force: true });
+    renameSync(fresh, bundle);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
 }
 
 /** Everything that the bundle is made of. */
 function fingerprint() {
   const hash = createHash('sha256');
-  for (const file of ['rollup.config.mjs', 'package-lock.json']) hash.update(readFileSync(join(root, file)));
+  for (const file of ['rollup.config.mjs', 'scripts/lib/lean-engine.mjs', 'package-lock.json']) hash.update(readFileSync(join(root, file)));
   for (const name of ['protocol', 'core', 'elements']) {
     const folder = join(root, 'packages', name, 'dist');
     for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {

@@ -5,6 +5,9 @@ const ENGINE = /livekit-client[\\/]dist[\\/]livekit-client\.esm\.mjs$/;
 const CHATTER = new Set(['trace', 'debug', 'info']);
 /** Fewer than this, and livekit-client has changed its ways: look again. */
 const LEAST_CHATTER = 150;
+/** The adapter's own library, run when the engine is loaded; only the repairs use it. */
+const ADAPTERS_LIBRARY = 'var sdpExports = requireSdp();';
+const NOTHING = 'var sdpExports = {};'.padEnd(ADAPTERS_LIBRARY.length);
 
 /**
  * A plugin of rollup. What it takes out leaves blanks of the same length, so that positions, and with them the source map, stay true.
@@ -18,9 +21,11 @@ export function leanEngine() {
       const statements = [...statementsOf(this.parse(code))];
       const chatter = statements.filter(isChatter);
       const repairs = statements.filter(isAdapter);
-      if (chatter.length < LEAST_CHATTER || repairs.length !== 1)
+      const library = code.split(ADAPTERS_LIBRARY);
+      if (chatter.length < LEAST_CHATTER || repairs.length !== 1 || library.length !== 2) {
         this.error('livekit-client is built in another way now: mend scripts/lib/lean-engine.mjs.');
-      return { code: blank(code, [...chatter, ...repairs]), map: null };
+      }
+      return { code: blank(code, [...chatter, ...repairs]).replace(ADAPTERS_LIBRARY, NOTHING), map: null };
     },
   };
 }

@@ -42,11 +42,6 @@ const stack = await startTestStack();
 const browser = await launchChromium();
 try {
   const { ana, bo } = await anaAndBo(browser, stack);
-  for (const v of [ana, bo]) {
-    v.page.on('crash', () => console.log('CRASH', v.name));
-    v.page.on('close', () => console.log('CLOSE', v.name));
-  }
-  browser.on('disconnected', () => console.log('BROWSER GONE'));
   const figures: Record<string, number[]> = {
     'click to ring shown': [],
     'accept to first frame, callee': [],
@@ -64,22 +59,17 @@ try {
     await bo.press('Hang up');
     await ana.sees('Call ended');
     await Promise.all([ana.press('Close'), bo.press('Close')]);
+    const times = {
+      'click to ring shown': shown - clicked,
+      'accept to first frame, callee': callee - accepted,
+      'accept to first frame, caller': caller - accepted,
+    };
     // The first round loads the engine: it is shown apart.
-    if (round === 0)
-      console.log(
-        `first call of the page: ring ${shown - clicked} ms, first frame ${callee - accepted} ms (callee) ${caller - accepted} ms (caller)`,
-      );
-    else {
-      figures['click to ring shown']?.push(shown - clicked);
-      figures['accept to first frame, callee']?.push(callee - accepted);
-      figures['accept to first frame, caller']?.push(caller - accepted);
-    }
+    if (round === 0) console.log('first call of the page, ms:', times);
+    else for (const [name, ms] of Object.entries(times)) figures[name]?.push(ms);
   }
   for (const [name, values] of Object.entries(figures))
     console.log(`${name}: median ${median(values)} ms, worst ${worst(values)} ms of ${values.length}`);
-} catch (error) {
-  console.log('MAIN', error);
-  throw error;
 } finally {
   await browser.close();
   await stack.close();

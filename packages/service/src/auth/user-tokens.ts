@@ -4,7 +4,7 @@ import type { UserTokenConfig } from '../config.js';
 import { USER_TOKEN_MAX } from '../limits.js';
 
 /** Who a verified token speaks for. */
-export interface VerifiedUser {
+interface VerifiedUser {
   readonly userId: UserId;
   readonly name?: string;
 }

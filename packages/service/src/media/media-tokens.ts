@@ -4,7 +4,7 @@ import type { LiveKitConfig } from '../config.js';
 import type { MediaServer } from '../ports.js';
 
 /** A session that is to enter one room. */
-export interface Entry {
+interface Entry {
   readonly room: string;
   readonly identity: Identity;
   /** Shown to the others. */

@@ -1,7 +1,7 @@
 import type { CallId, CancelReason, DeclineReason, DeviceId, DeviceKind, Intent, RingId, SessionId, UserId } from '@call-elements/protocol';
 
 /** What brought a call to its end. */
-export type EndCause = 'unreachable' | 'decline' | 'cancel' | 'hangup' | 'gone' | 'merged';
+type EndCause = 'unreachable' | 'decline' | 'cancel' | 'hangup' | 'gone' | 'merged';
 
 export interface CallEnd {
   readonly cause: EndCause;
