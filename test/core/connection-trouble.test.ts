@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CallError } from '@call-elements/protocol';
-import { fakeParticipant, settle, type FakeMediaSession } from '@call-elements/core/testing';
+import { makeParticipant, settle, type FakeMediaSession } from '@call-elements/core/testing';
 import { bo, setup } from './support.ts';
 
 async function accepted(prepare: (session: FakeMediaSession) => void = () => undefined) {
@@ -18,7 +18,7 @@ async function accepted(prepare: (session: FakeMediaSession) => void = () => und
 
 async function connected() {
   const page = await accepted();
-  page.engine.session.people(fakeParticipant('bo', 'Bo'));
+  page.engine.session.people(makeParticipant('Bo'));
   return page;
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CallError } from '@call-elements/protocol';
-import { fakeParticipant, settle } from '@call-elements/core/testing';
+import { makeParticipant, settle } from '@call-elements/core/testing';
 import { bo, boRings, setup } from './support.ts';
 
 async function inCall() {
@@ -12,7 +12,7 @@ async function inCall() {
   await settle();
   page.signalling.receive({ type: 'accept', callId: 'call-1', from: bo, intent: 'audio' });
   await settle();
-  page.engine.session.people(fakeParticipant('bo', 'Bo'));
+  page.engine.session.people(makeParticipant('Bo'));
   return page;
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fakeParticipant, settle } from '@call-elements/core/testing';
+import { makeParticipant, settle } from '@call-elements/core/testing';
 import { bo, boRings, setup } from './support.ts';
 
 async function rung(options?: Parameters<typeof setup>[0]) {
@@ -50,7 +50,7 @@ describe('an incoming call', () => {
     signalling.last('accept').reply({ granted: true, token: { server_url: 'wss://media.test', participant_token: 't' } });
     await settle();
     assert.equal(tokens.fetches, 0);
-    engine.session.people(fakeParticipant('bo', 'Bo'));
+    engine.session.people(makeParticipant('Bo'));
     assert.equal(phase(), 'connected');
   });
 

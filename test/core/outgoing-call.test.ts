@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CallError } from '@call-elements/protocol';
-import { fakeParticipant, settle } from '@call-elements/core/testing';
+import { makeParticipant, settle } from '@call-elements/core/testing';
 import { bo, setup } from './support.ts';
 
 async function calling(options?: Parameters<typeof setup>[0]) {
@@ -23,7 +23,7 @@ async function connected() {
   const page = await ringing();
   page.signalling.receive({ type: 'accept', callId: 'call-1', from: bo, intent: 'video' });
   await settle();
-  page.engine.session.people(fakeParticipant('bo', 'Bo'));
+  page.engine.session.people(makeParticipant('Bo'));
   return page;
 }
 
@@ -64,7 +64,7 @@ describe('an outgoing call', () => {
     await settle();
     assert.equal(page.phase(), 'waiting');
     assert.equal(page.call()?.connectedAt, null);
-    page.engine.session.people(fakeParticipant('bo', 'Bo'));
+    page.engine.session.people(makeParticipant('Bo'));
     assert.equal(page.phase(), 'connected');
     assert.equal(page.call()?.connectedAt, page.clock.wall());
   });

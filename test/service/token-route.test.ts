@@ -160,4 +160,15 @@ describe('POST /calls/token', { timeout }, () => {
     assert.deepEqual(await refusal(await harness.post('token', { room_name: 'lobby' }, 'bo')), [403, 'ERR_NOT_ALLOWED']);
     assert.deepEqual(await refusal(await harness.post('token', { room_name: 'cellar' }, 'ana')), [403, 'ERR_NOT_ALLOWED']);
   });
+
+  it('gives the seventeenth person no place, and those who come back their own', async (test) => {
+    const harness = await Harness.start(test, {}, { policy: { mayJoin: () => Promise.resolve(true) } });
+    const first = await mediaClaims(await harness.post('token', { room_name: 'lobby' }, 'ana'));
+    const [, device_id, session_id] = (first.sub ?? '').split(':');
+    harness.media.seat([first.sub ?? '', ...Array.from({ length: 14 }, (_, index) => `guest-${String(index)}:d:s`)]);
+    assert.equal((await harness.post('token', { room_name: 'lobby' }, 'bo')).status, 200);
+    harness.media.seat(['guest-14:d:s']);
+    assert.deepEqual(await refusal(await harness.post('token', { room_name: 'lobby' }, 'bo')), [409, 'ERR_ROOM_FULL']);
+    assert.equal((await harness.post('token', { room_name: 'lobby', device_id, session_id }, 'ana')).status, 200);
+  });
 });

@@ -31,6 +31,8 @@ export interface CallController {
 
   /** Calls a person. Ignored while a call is live (`ERR_CALL_LIVE` is told). */
   call(peerId: string, options?: { media?: Intent }): void;
+  /** Joins the room that the token endpoint gives for this name; the microphone is published muted. Ignored while a call is live. */
+  join(roomName: string, options?: { media?: Intent }): void;
   /** Answers the ring `callId`, or the active one, with the media given (default: what was offered). */
   accept(options?: { callId?: string; media?: Intent }): void;
   decline(callId?: string): void;

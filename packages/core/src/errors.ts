@@ -16,3 +16,6 @@ export const asCallError = (error: unknown, code: ErrorCode, message: string): C
 /** By shape, so that an error of another copy of this code counts too. */
 export const isCallError = (error: unknown): error is CallError =>
   error instanceof Error && error.name === 'CallError' && 'code' in error && 'retryable' in error;
+
+/** May the same thing be tried again without asking anybody? A full room is left alone: only the person knows whether to wait. */
+export const mayTryAgain = (error: Pick<CallError, 'code' | 'retryable'>): boolean => error.retryable && error.code !== 'ERR_ROOM_FULL';

@@ -12,7 +12,8 @@ export interface HttpPorts {
 export interface PostRequest {
   readonly url: string;
   readonly body: unknown;
-  readonly session: GetSession;
+  /** Without one nothing but what the browser adds by itself says who asks. */
+  readonly session: GetSession | undefined;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }
@@ -23,7 +24,7 @@ export interface PostRequest {
  */
 export async function postJson(request: PostRequest, ports: HttpPorts): Promise<unknown> {
   const first = await post(request, ports, false);
-  const response = first.status === 401 ? await post(request, ports, true) : first;
+  const response = first.status === 401 && request.session ? await post(request, ports, true) : first;
   const answer: unknown = await response.json().catch(() => undefined);
   if (!response.ok) throw refusal(response, answer);
   if (asObject(answer)) return answer;
@@ -35,7 +36,7 @@ async function post(
   { fetch, clock }: HttpPorts,
   fresh: boolean,
 ): Promise<Response> {
-  const token = await session({ fresh, signal });
+  const token = await session?.({ fresh, signal });
   const limit = new AbortController();
   const stop = clock.after(timeoutMs, () => {
     limit.abort();
@@ -47,7 +48,7 @@ async function post(
   try {
     return await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) },
       body: JSON.stringify(body),
       signal: limit.signal,
     });

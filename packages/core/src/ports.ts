@@ -15,13 +15,19 @@ export interface Clock {
 /** The host app's user token. Rejects with `ERR_SESSION`. `fresh` asks for a new one after a refusal. */
 export type GetSession = (options: { fresh: boolean; signal?: AbortSignal }) => Promise<string>;
 
+/** What a token is asked for. Device and session are those that the service issued, so that a rejoin keeps its identity. */
+export type TokenTarget = ({ readonly callId: string } | { readonly roomName: string }) & {
+  readonly deviceId?: string;
+  readonly sessionId?: string;
+};
+
 /** Gets LiveKit tokens. */
 export interface TokenSource {
   /**
-   * A token for one call.
+   * A token for one call, or for a room by its name.
    * @throws {CallError} `ERR_TOKEN_UNREACHABLE`, `ERR_TOKEN_REFUSED`, `ERR_TOKEN_INVALID`, `ERR_RATE_LIMITED`, …
    */
-  fetch(request: { callId: string; deviceId?: string; sessionId?: string }, signal: AbortSignal): Promise<TokenResponse>;
+  fetch(request: TokenTarget, signal: AbortSignal): Promise<TokenResponse>;
 }
 
 type WithoutId<M> = M extends CallMessage ? Omit<M, 'id'> : never;
@@ -69,6 +75,8 @@ export interface MediaState {
   readonly participants: readonly Participant[];
   readonly local: LocalMedia;
   readonly soundBlocked: boolean;
+  /** Our own LiveKit identity; null before the first join. */
+  readonly identity: string | null;
 }
 
 /** One call's media. LiveKit in the browser, a fake in tests and stories. */
@@ -80,6 +88,8 @@ export interface MediaSession {
    */
   connect(token: TokenResponse, signal: AbortSignal): Promise<void>;
   setMicrophone(on: boolean): Promise<void>;
+  /** Captures the microphone muted: it is published so, and unmuting is instant. */
+  holdMicrophone(): Promise<void>;
   setCamera(on: boolean): Promise<void>;
   setScreenShare(on: boolean): Promise<void>;
   /** Stops and starts the sound of all others. */

@@ -16,8 +16,8 @@ export interface ClientOptions {
   readonly tokenUrl: string;
   /** Address of the service's socket; without it nothing rings. `ticket` beside it gives the tickets. */
   readonly signalUrl?: string;
-  /** Same-origin address that answers `{"token": "…"}`; or a callback of the host. */
-  readonly session: string | GetSession;
+  /** Same-origin address that answers `{"token": "…"}`; or a callback of the host. Our service wants one; other token servers may not. */
+  readonly session?: string | GetSession;
   /** Start calls with the microphone muted. */
   readonly startMuted?: boolean;
 }
@@ -77,7 +77,7 @@ function connect({ tokenUrl, signalUrl, session, startMuted = false }: ClientOpt
     startMuted,
     tokens: endpointTokenSource(tokenUrl, getSession, http),
     signalling:
-      signalUrl === undefined
+      signalUrl === undefined || getSession === undefined
         ? noSignalling
         : new WebSocketSignalling({ ...http, url: signalUrl, session: getSession, newId: randomId, WebSocket: globalThis.WebSocket }),
   });

@@ -64,6 +64,8 @@ export interface Call {
   readonly phase: Phase;
   readonly direction: 'outgoing' | 'incoming';
   readonly intent: Intent;
+  /** Name of the room that was joined; null for a call that rings. */
+  readonly room: string | null;
   /** The others: whom we call, or who calls. */
   readonly people: readonly Person[];
   /** Who is in the room, without ourselves. */

@@ -1,5 +1,5 @@
 import { CallError, parseTokenResponse, timers, type TokenResponse } from '@call-elements/protocol';
-import { asCallError } from './errors.js';
+import { asCallError, mayTryAgain } from './errors.js';
 import { postJson, type HttpPorts } from './http.js';
 import type { GetSession, TokenSource } from './ports.js';
 
@@ -7,10 +7,10 @@ import type { GetSession, TokenSource } from './ports.js';
 const RETRIES = [1_000, 3_000] as const;
 
 /** Tokens from LiveKit's standard token endpoint at `url`: ours, or any other. */
-export function endpointTokenSource(url: string, session: GetSession, ports: HttpPorts): TokenSource {
+export function endpointTokenSource(url: string, session: GetSession | undefined, ports: HttpPorts): TokenSource {
   const once = async (request: Parameters<TokenSource['fetch']>[0], signal: AbortSignal): Promise<TokenResponse> => {
     const body = {
-      call_id: request.callId,
+      ...('callId' in request ? { call_id: request.callId } : { room_name: request.roomName }),
       ...(request.deviceId && { device_id: request.deviceId }),
       ...(request.sessionId && { session_id: request.sessionId }),
     };
@@ -25,7 +25,7 @@ export function endpointTokenSource(url: string, session: GetSession, ports: Htt
           return await once(request, signal);
         } catch (error) {
           const failure = asCallError(error, 'ERR_TOKEN_UNREACHABLE', 'The call service could not be reached.');
-          if (!failure.retryable || signal.aborted) throw failure;
+          if (!mayTryAgain(failure) || signal.aborted) throw failure;
           await pause(failure.retryAfterMs ?? wait, signal, ports);
         }
       }

@@ -15,6 +15,12 @@ export async function buttonOnlyPage(userId: string | null): Promise<string | un
   return user && page('button-only.html', signedIn(user));
 }
 
+/** A page that joins the room `standup`, without a ringing service. Undefined for an unknown user. */
+export async function roomPage(userId: string | null): Promise<string | undefined> {
+  const user = demoUser(userId);
+  return user && page('room.html', signedIn(user));
+}
+
 function signedIn(user: DemoUser): Readonly<Record<string, string>> {
   const next = user.friends[0] ?? '';
   const nextName = demoUser(next)?.name ?? '';

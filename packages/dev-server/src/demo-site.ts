@@ -1,4 +1,4 @@
-import { buttonOnlyPage, homePage } from './demo-pages.js';
+import { buttonOnlyPage, homePage, roomPage } from './demo-pages.js';
 import type { DemoSession } from './demo-session.js';
 import { demoUser } from './demo-users.js';
 import { bundleFolder, demoFolder } from './paths.js';
@@ -16,6 +16,7 @@ export async function demoSite(request: Request, deps: DemoSiteDeps): Promise<Re
   if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } });
   if (pathname === '/') return html(await homePage(searchParams.get('user')), request, deps);
   if (pathname === '/button-only') return html(await buttonOnlyPage(searchParams.get('user')), request, deps);
+  if (pathname === '/room') return html(await roomPage(searchParams.get('user')), request, deps);
   if (pathname === '/demo/session') return sessionResponse(searchParams.get('user'), deps.session);
   if (pathname === '/favicon.ico') return new Response(null, { status: 204 });
   const file = pathname.startsWith('/demo/')

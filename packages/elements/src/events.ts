@@ -10,14 +10,17 @@ class AskingEvent extends Event {
 
 /** Somebody pressed a call button. Cancel it to stay silent. */
 export class CallRequestEvent extends AskingEvent {
-  /** Who is called. */
+  /** Who is called; empty when a room is joined. */
   readonly peerId: string;
+  /** Room to join; empty when a person is called. */
+  readonly roomName: string;
   /** What the call is meant to carry. */
   readonly media: Media;
 
-  constructor(peerId: string, media: Media) {
+  constructor(peerId: string, media: Media, roomName = '') {
     super('call-request');
     this.peerId = peerId;
+    this.roomName = roomName;
     this.media = media;
   }
 }

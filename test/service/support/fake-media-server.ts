@@ -16,6 +16,11 @@ export class FakeMediaServer implements MediaServer {
     return this.#answer(`attributes ${room} ${identity} ${JSON.stringify(attributes)}`, undefined);
   }
 
+  /** These identities are in every room. */
+  seat(identities: readonly string[]): void {
+    for (const room of this.rooms.values()) for (const identity of identities) room.add(identity);
+  }
+
   removeParticipant(room: string, identity: string): Promise<void> {
     this.rooms.get(room)?.delete(identity);
     return this.#answer(`remove ${room} ${identity}`, undefined);

@@ -1,4 +1,4 @@
-import { CallError, type Intent, type TokenResponse } from '@call-elements/protocol';
+import { CallError, parseIdentity, type Intent, type TokenResponse } from '@call-elements/protocol';
 import { asCallError, errorInfo } from '../errors.js';
 import type { CallInput, Effect, TimerName } from '../machine/events.js';
 import type { CallState } from '../machine/state.js';
@@ -115,9 +115,9 @@ export class CallDriver {
   }
 
   async #prepare(): Promise<void> {
-    const { direction, media } = this.#state;
+    const { direction, media, room } = this.#state;
     try {
-      const ready = this.#ports.media.prepare(media, this.#ended.signal);
+      const ready = this.#ports.media.prepare(media, this.#ended.signal, room !== null);
       ready.catch(() => undefined);
       // Nobody will be asked: the ring may go out while the devices start.
       if (direction === 'outgoing' && (await this.#ports.permitted(media))) this.input({ type: 'prepared' });
@@ -180,7 +180,11 @@ export class CallDriver {
   }
 
   #fetchToken(): Promise<TokenResponse> {
-    return this.#ports.tokens.fetch({ callId: this.#state.id, ...this.#ports.session() }, this.#ended.signal);
+    const { id, room } = this.#state;
+    // Without a socket the identity of the first token tells which device and session to come back as.
+    const session = this.#ports.session() ?? parseIdentity(this.#ports.media.state?.identity ?? '');
+    const kept = session && { deviceId: session.deviceId, sessionId: session.sessionId };
+    return this.#ports.tokens.fetch({ ...(room === null ? { callId: id } : { roomName: room }), ...kept }, this.#ended.signal);
   }
 
   async #connect(freshToken: boolean): Promise<void> {
@@ -213,6 +217,7 @@ function endReasonOf(error: CallError): 'token-error' | 'config-error' | 'networ
   if (
     error.code.startsWith('ERR_TOKEN') ||
     error.code === 'ERR_NOT_ALLOWED' ||
+    error.code === 'ERR_ROOM_FULL' ||
     error.code === 'ERR_UNAUTHENTICATED' ||
     error.code === 'ERR_SESSION'
   )

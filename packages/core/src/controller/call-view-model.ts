@@ -21,6 +21,7 @@ export const callOf = (state: CallState, media: MediaState | null): Call => ({
   phase: state.phase,
   direction: state.direction,
   intent: state.intent,
+  room: state.room,
   people: state.people,
   participants: media?.participants ?? [],
   local: media?.local ?? noLocalMedia,

@@ -2,7 +2,7 @@ import { CallError, type Friend, type Intent, type Person, type ServerMessage } 
 import { onPage, permitted } from '../browser.js';
 import type { CallController, ControllerEvents, MediaHandle } from '../call-controller.js';
 import { systemClock } from '../clock.js';
-import { outgoingCall } from '../machine/state.js';
+import { outgoingCall, roomCall } from '../machine/state.js';
 import { randomId } from '../random-id.js';
 import { isLive, type Connection, type ErrorInfo, type Snapshot } from '../snapshot.js';
 import { Desk } from './desk.js';
@@ -60,13 +60,15 @@ class Controller implements CallController {
   }
 
   call(peerId: string, options: { media?: Intent } = {}): void {
-    if (this.#disposed) this.#tell(new CallError('ERR_DISPOSED', 'This controller was disposed of.'));
-    else if (this.#roster.states.some((state) => isLive(state.phase)))
-      this.#tell(new CallError('ERR_CALL_LIVE', 'A call is live: hang up first.'));
-    else
-      this.#roster
-        .open(outgoingCall(this.#parts.newId(), this.#person(peerId), options.media ?? 'audio', this.#parts.clock.wall()))
-        .begin();
+    if (!this.#isFree()) return;
+    const peer = this.#person(peerId);
+    this.#roster.open(outgoingCall(this.#parts.newId(), peer, options.media ?? 'audio', this.#parts.clock.wall())).begin();
+  }
+
+  join(roomName: string, options: { media?: Intent } = {}): void {
+    if (!this.#isFree()) return;
+    const state = roomCall(this.#parts.newId(), roomName, options.media ?? 'audio', this.#parts.clock.wall());
+    this.#roster.open(state).input({ type: 'enter' });
   }
 
   accept(options: { callId?: string; media?: Intent } = {}): void {
@@ -176,6 +178,14 @@ class Controller implements CallController {
   #person(userId: string): Person {
     const { name = userId, avatarUrl } = this.snapshot.friends.list.find((friend) => friend.userId === userId) ?? {};
     return { userId, name, ...(avatarUrl && { avatarUrl }) };
+  }
+
+  /** May a call begin? If not, the host is told why. */
+  #isFree(): boolean {
+    const live = this.#roster.states.some((state) => isLive(state.phase));
+    if (this.#disposed) this.#tell(new CallError('ERR_DISPOSED', 'This controller was disposed of.'));
+    else if (live) this.#tell(new CallError('ERR_CALL_LIVE', 'A call is live: hang up first.'));
+    return !this.#disposed && !live;
   }
 
   #tell(error: CallError): void {

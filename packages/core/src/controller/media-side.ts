@@ -27,13 +27,16 @@ export class MediaSide {
   }
 
   /**
-   * Opens the session and starts the devices that a call with `intent` uses; a device that fails shows in `state.local.error`.
+   * Opens the session and starts the devices that a call with `intent` uses, the microphone `muted` or not; a device that fails shows in `state.local.error`.
    * @throws when the engine cannot be loaded, or `signal` aborts
    */
-  async prepare(intent: Intent, signal: AbortSignal): Promise<void> {
+  async prepare(intent: Intent, signal: AbortSignal, muted = false): Promise<void> {
     const session = await this.#open();
     if (signal.aborted) throw abandoned();
-    await Promise.all([session.setMicrophone(!this.#startMuted), intent === 'video' ? session.setCamera(true) : undefined]);
+    await Promise.all([
+      muted || this.#startMuted ? session.holdMicrophone() : session.setMicrophone(true),
+      intent === 'video' ? session.setCamera(true) : undefined,
+    ]);
   }
 
   /** Joins the room with what `prepare` captures. */

@@ -31,6 +31,16 @@ export class DeviceSwitch {
     return this.#running;
   }
 
+  /** Does `work`, which leaves the device off but ready; what is wanted meanwhile follows. */
+  hold(work: () => Promise<void>): Promise<void> {
+    this.#running ??= this.#attempt(work)
+      .then(() => (this.#wanted ? this.#run() : undefined))
+      .finally(() => {
+        this.#running = null;
+      });
+    return this.#running;
+  }
+
   /** The device went off by itself (unplugged, "Stop sharing" of the browser). */
   wentOff(): void {
     this.#wanted = false;
@@ -53,6 +63,14 @@ export class DeviceSwitch {
     }
     // Turning off what is blocked takes the complaint away.
     if (!failed && !this.#wanted) this.#become('off', null);
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#become('blocked', mediaError(error));
+    }
   }
 
   #become(state: DeviceState, error: CallError | null): void {

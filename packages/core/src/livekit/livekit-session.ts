@@ -31,6 +31,7 @@ export class LiveKitSession implements MediaSession {
   readonly #attachments: Attachments;
   #participants: readonly Participant[] = [];
   #deafened = false;
+  #identity: string | null = null;
   /** Joined at least once and not left: a disconnect now is news. */
   #joined = false;
   /** While the line is broken the others stay as they were last seen. */
@@ -51,12 +52,14 @@ export class LiveKitSession implements MediaSession {
       participants: this.#participants,
       local: this.#devices.state(this.#deafened),
       soundBlocked: this.#joined && !this.#room.canPlaybackAudio,
+      identity: this.#identity,
     };
   }
 
   async connect(token: TokenResponse, signal: AbortSignal): Promise<void> {
     await join(this.#room, token, signal);
     this.#joined = true;
+    this.#identity = this.#room.localParticipant.identity;
     this.#frozen = false;
     this.#applyDeafening();
     this.#changed();
@@ -68,6 +71,10 @@ export class LiveKitSession implements MediaSession {
 
   setMicrophone(on: boolean): Promise<void> {
     return this.#devices.set('microphone', on);
+  }
+
+  holdMicrophone(): Promise<void> {
+    return this.#devices.hold('microphone');
   }
 
   setCamera(on: boolean): Promise<void> {

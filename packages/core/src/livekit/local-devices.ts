@@ -33,17 +33,24 @@ export class LocalDevices {
   constructor(room: Room, changed: () => void) {
     this.#room = room;
     this.#changed = changed;
-    const make = (name: DeviceName, capture: () => Promise<LocalTrack>): DeviceSwitch =>
-      new DeviceSwitch({ turnOn: () => this.#turnOn(name, capture), turnOff: () => this.#turnOff(name) }, changed);
-    this.#switches = {
-      microphone: make('microphone', () => createLocalAudioTrack()),
-      camera: make('camera', () => createLocalVideoTrack({ resolution: VideoPresets.h720.resolution })),
-      screenShare: make('screenShare', captureScreen),
-    };
+    const make = (name: DeviceName): DeviceSwitch =>
+      new DeviceSwitch({ turnOn: () => this.#turnOn(name), turnOff: () => this.#turnOff(name) }, changed);
+    this.#switches = { microphone: make('microphone'), camera: make('camera'), screenShare: make('screenShare') };
   }
 
   set(name: DeviceName, on: boolean): Promise<void> {
     return this.#closed ? Promise.resolve() : this.#switches[name].set(on);
+  }
+
+  /** Captures a device muted, so that it is published and ready. */
+  hold(name: DeviceName): Promise<void> {
+    if (this.#closed || this.#tracks.has(name)) return Promise.resolve();
+    return this.#switches[name].hold(async () => {
+      requireDevices();
+      const track = await CAPTURES[name]();
+      await track.mute();
+      await this.#keep(name, track);
+    });
   }
 
   /** The part of the snapshot that this page's devices make. */
@@ -97,14 +104,17 @@ export class LocalDevices {
     return id;
   }
 
-  async #turnOn(name: DeviceName, capture: () => Promise<LocalTrack>): Promise<void> {
+  async #turnOn(name: DeviceName): Promise<void> {
     requireDevices();
     const existing = this.#tracks.get(name);
     if (existing) {
       await existing.unmute();
       return;
     }
-    const track = await capture();
+    await this.#keep(name, await CAPTURES[name]());
+  }
+
+  async #keep(name: DeviceName, track: LocalTrack): Promise<void> {
     if (this.#closed) {
       discard(track);
       return;
@@ -148,6 +158,12 @@ export class LocalDevices {
     this.#changed();
   }
 }
+
+const CAPTURES: Readonly<Record<DeviceName, () => Promise<LocalTrack>>> = {
+  microphone: () => createLocalAudioTrack(),
+  camera: () => createLocalVideoTrack({ resolution: VideoPresets.h720.resolution }),
+  screenShare: captureScreen,
+};
 
 const SOURCES: Readonly<Record<DeviceName, Track.Source>> = {
   microphone: Track.Source.Microphone,

@@ -13,6 +13,7 @@ export type CallInput =
   | { readonly type: 'hang-up' }
   | { readonly type: 'dispose' }
   // this page
+  | { readonly type: 'enter' }
   | { readonly type: 'prepared' }
   | { readonly type: 'prepare-failed'; readonly reason: EndReason; readonly error: ErrorInfo }
   | { readonly type: 'shown'; readonly deviceKind: DeviceKind }

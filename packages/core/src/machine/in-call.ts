@@ -1,6 +1,7 @@
 import { timers } from '@call-elements/protocol';
+import { mayTryAgain } from '../errors.js';
 import { isInCall } from '../snapshot.js';
-import type { CallInput, Step } from './events.js';
+import type { CallInput, Effect, Step } from './events.js';
 import { end, go, hangupMessage, leave, stay } from './steps.js';
 import type { CallState } from './state.js';
 
@@ -21,7 +22,7 @@ export function inCall(state: CallState, input: CallInput): Step {
     case 'reconnecting':
       return input.reconnecting ? trouble(state) : back(state);
     case 'media-gone':
-      return input.rejoin ? rejoin(state) : end(state, input.reason, input.error, hangupMessage(state, 'failed'));
+      return input.rejoin ? rejoin(state) : end(state, input.reason, input.error, ...hangupMessage(state, 'failed'));
     case 'connect-failed':
       return connectFailed(state, input.reason, input.error);
     case 'peer-left':
@@ -35,12 +36,18 @@ export function inCall(state: CallState, input: CallInput): Step {
     case 'cancelled':
       return isInCall(state.phase) ? stay(state) : end(state, state.direction === 'incoming' ? 'missed' : 'cancelled');
     case 'hang-up':
-      return leave(state, 'hangup', hangupMessage(state, 'hangup'));
+      return leave(state, 'hangup', ...hangupMessage(state, 'hangup'));
     case 'timer':
       return timeUp(state, input.name);
     default:
       return stay(state);
   }
+}
+
+/** A room may be empty for as long as it likes; a call of two ends when the other stays away. */
+function waitForPeer(state: CallState): readonly Effect[] {
+  if (state.room !== null || state.peerLeft) return [];
+  return [{ type: 'start-timer', name: 'peer', ms: state.connectedAt === null ? timers.CONNECT_TIMEOUT : timers.PEER_LOST }];
 }
 
 const phaseWith = (othersPresent: boolean): 'connected' | 'waiting' => (othersPresent ? 'connected' : 'waiting');
@@ -53,9 +60,7 @@ function joined(state: CallState): Step {
     { type: 'stop-timer', name: 'reconnect' },
     { type: 'stop-timer', name: 'retry' },
     { type: 'stop-timer', name: 'trouble' },
-    ...(state.othersPresent || state.peerLeft
-      ? []
-      : [{ type: 'start-timer', name: 'peer', ms: state.connectedAt === null ? timers.CONNECT_TIMEOUT : timers.PEER_LOST } as const]),
+    ...(state.othersPresent ? [] : waitForPeer(state)),
   );
 }
 
@@ -63,8 +68,7 @@ function others(state: CallState, present: boolean, at: number): Step {
   if (present === state.othersPresent) return stay(state);
   const phase = state.phase === 'waiting' || state.phase === 'connected' ? phaseWith(present) : state.phase;
   if (!present) {
-    const quiet = state.peerLeft ? [] : [{ type: 'start-timer', name: 'peer', ms: timers.PEER_LOST } as const];
-    return go(state, { phase, othersPresent: false }, ...quiet);
+    return go(state, { phase, othersPresent: false }, ...waitForPeer(state));
   }
   return go(
     state,
@@ -94,9 +98,9 @@ function rejoin(state: CallState): Step {
 }
 
 function connectFailed(state: CallState, reason: NonNullable<CallState['reason']>, error: NonNullable<CallState['error']>): Step {
-  if (!error.retryable) return end(state, reason, error, hangupMessage(state, 'failed'));
+  if (!mayTryAgain(error)) return end(state, reason, error, ...hangupMessage(state, 'failed'));
   if (state.phase !== 'reconnecting' && state.connectTries >= timers.CONNECT_TRIES)
-    return end(state, reason, error, hangupMessage(state, 'failed'));
+    return end(state, reason, error, ...hangupMessage(state, 'failed'));
   return go(
     state,
     { connectTries: state.connectTries + 1, error },
@@ -110,11 +114,11 @@ function timeUp(state: CallState, name: string): Step {
       return go(state, {}, { type: 'connect', freshToken: true });
     case 'connect':
     case 'reconnect':
-      return end(state, 'network-error', state.error ?? connectTimeout, hangupMessage(state, 'failed'));
+      return end(state, 'network-error', state.error ?? connectTimeout, ...hangupMessage(state, 'failed'));
     case 'trouble':
       return go(state, { troubleVisible: true });
     case 'peer':
-      return state.othersPresent && !state.peerLeft ? stay(state) : leave(state, 'remote-hangup', hangupMessage(state, 'hangup'));
+      return state.othersPresent && !state.peerLeft ? stay(state) : leave(state, 'remote-hangup', ...hangupMessage(state, 'hangup'));
     default:
       return stay(state);
   }

@@ -23,6 +23,8 @@ const CANCELLED = {
 /** `preparing`: permission and devices; nothing was sent yet, so nothing needs undoing. */
 export function preparing(state: CallState, input: CallInput): Step {
   switch (input.type) {
+    case 'enter':
+      return connect(state, { type: 'prepare' });
     case 'prepared':
       return go(
         state,

@@ -10,6 +10,8 @@ export interface CallState {
   /** What this page sends: on answering it may differ from what was offered. */
   readonly media: Intent;
   readonly people: readonly Person[];
+  /** Name of the room that was joined; null for a call that rings. */
+  readonly room: string | null;
   readonly ringId: string | null;
   /** An invite may have reached the service, so that a cancel must follow it. */
   readonly inviteSent: boolean;
@@ -34,6 +36,7 @@ export interface CallState {
 }
 
 const fresh = (startedAt: number): Omit<CallState, 'id' | 'phase' | 'direction' | 'intent' | 'media' | 'people'> => ({
+  room: null,
   ringId: null,
   inviteSent: false,
   shown: false,
@@ -92,4 +95,16 @@ export const mergedCall = (id: string, own: CallState, startedAt: number): CallS
   intent: own.intent,
   media: own.media,
   people: own.people,
+});
+
+/** A room that the user joins by its name: nobody rings. */
+export const roomCall = (id: string, room: string, intent: Intent, startedAt: number): CallState => ({
+  ...fresh(startedAt),
+  id,
+  phase: 'preparing',
+  direction: 'outgoing',
+  intent,
+  media: intent,
+  people: [],
+  room,
 });

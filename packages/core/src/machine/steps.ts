@@ -44,8 +44,6 @@ export const cancelMessage = (state: CallState, reason: 'cancelled' | 'timeout' 
   message: { type: 'cancel', callId: state.id, reason },
 });
 
-/** The message that leaves a running call. */
-export const hangupMessage = (state: CallState, reason: 'hangup' | 'failed'): Effect => ({
-  type: 'send',
-  message: { type: 'hangup', callId: state.id, reason },
-});
+/** Tells the service that we leave a running call; of a room nobody is told but the media server. */
+export const hangupMessage = (state: CallState, reason: 'hangup' | 'failed'): readonly Effect[] =>
+  state.room === null ? [{ type: 'send', message: { type: 'hangup', callId: state.id, reason } }] : [];

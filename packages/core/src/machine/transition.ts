@@ -44,5 +44,5 @@ function dispose(state: CallState): Step {
   if (state.phase === 'inviting' || state.phase === 'ringing-out') {
     return end(state, 'disposed', null, { type: 'send', message: { type: 'cancel', callId: state.id, reason: 'cancelled' } });
   }
-  return state.phase === 'preparing' ? end(state, 'disposed') : end(state, 'disposed', null, hangupMessage(state, 'hangup'));
+  return state.phase === 'preparing' ? end(state, 'disposed') : end(state, 'disposed', null, ...hangupMessage(state, 'hangup'));
 }

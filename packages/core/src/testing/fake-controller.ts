@@ -87,6 +87,9 @@ export class FakeController implements CallController {
   call(...args: Parameters<CallController['call']>): void {
     this.#note('call', args);
   }
+  join(...args: Parameters<CallController['join']>): void {
+    this.#note('join', args);
+  }
   accept(...args: Parameters<CallController['accept']>): void {
     this.#note('accept', args);
   }

@@ -10,6 +10,7 @@ import type {
   Signalling,
   SignallingHandlers,
   TokenSource,
+  TokenTarget,
 } from '../ports.js';
 import type { LocalMedia, Participant } from '../snapshot.js';
 
@@ -81,7 +82,7 @@ export class FakeSignalling implements Signalling {
 
 /** A media session whose room is the test. */
 export class FakeMediaSession implements MediaSession {
-  state: MediaState = { participants: [], local: noLocalMedia, soundBlocked: false };
+  state: MediaState = { participants: [], local: noLocalMedia, soundBlocked: false, identity: null };
   closed = false;
   joins = 0;
   /** What `connect` does: by default it joins at once. */
@@ -103,6 +104,10 @@ export class FakeMediaSession implements MediaSession {
     if (on && this.refused) this.#local({ microphone: 'blocked', error: { ...errorInfo(this.refused), device: 'microphone' } });
     else this.#local({ microphone: on ? 'on' : 'off' });
     return Promise.resolve();
+  }
+
+  holdMicrophone(): Promise<void> {
+    return this.setMicrophone(false);
   }
 
   setCamera(on: boolean): Promise<void> {
@@ -178,22 +183,12 @@ export class FakeMediaEngine implements MediaEngine {
 /** Gives a token that opens nothing, or the failure that the test set. */
 export class FakeTokenSource implements TokenSource {
   fetches = 0;
+  readonly targets: TokenTarget[] = [];
   failure: CallError | null = null;
 
-  fetch(): Promise<TokenResponse> {
+  fetch(target: TokenTarget): Promise<TokenResponse> {
     this.fetches += 1;
+    this.targets.push(target);
     return this.failure ? Promise.reject(this.failure) : Promise.resolve(fakeToken);
   }
 }
-
-/** Another person in the room, sending microphone and camera. */
-export const fakeParticipant = (userId: string, name: string): Participant => ({
-  id: `${userId}:device:session`,
-  userId,
-  name,
-  microphone: { trackId: `${userId}-microphone`, muted: false },
-  camera: { trackId: `${userId}-camera`, muted: false },
-  screen: null,
-  deafened: false,
-  speaking: false,
-});

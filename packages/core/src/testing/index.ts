@@ -15,4 +15,4 @@ export {
   withCall,
 } from './scenes.js';
 export { FakeClock, settle } from './fake-clock.js';
-export { FakeMediaEngine, FakeMediaSession, FakeSignalling, FakeTokenSource, fakeParticipant, fakeToken, type Sent } from './fake-ports.js';
+export { FakeMediaEngine, FakeMediaSession, FakeSignalling, FakeTokenSource, fakeToken, type Sent } from './fake-ports.js';

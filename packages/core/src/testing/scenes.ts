@@ -59,6 +59,7 @@ export const makeCall = (change: Partial<Call> = {}): Call => ({
   phase: 'inviting',
   direction: 'outgoing',
   intent: 'audio',
+  room: null,
   people: [makePerson('Bo')],
   participants: [],
   local: makeLocal(),

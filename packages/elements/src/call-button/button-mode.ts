@@ -14,10 +14,10 @@ export type ButtonMode =
   | { readonly kind: 'other-call' }
   | { readonly kind: 'dnd' };
 
-/** What a button for `peerId` can do. */
-export function buttonMode({ calls, friends }: Snapshot, peerId: string): ButtonMode {
+/** What a button for a person, or for a room, can do. */
+export function buttonMode({ calls, friends }: Snapshot, peerId: string, roomName: string): ButtonMode {
   const live = calls.find((call) => isLive(call.phase));
-  if (live && !live.people.some((person) => person.userId === peerId)) return { kind: 'other-call' };
+  if (live && !(roomName ? live.room === roomName : live.people.some((person) => person.userId === peerId))) return { kind: 'other-call' };
   if (live && isInCall(live.phase)) return { kind: 'in-call', callId: live.id, since: live.connectedAt };
   if (live) return { kind: live.phase === 'accepting' || live.phase === 'connecting' ? 'connecting' : 'calling' };
   return { kind: friends.list.some((friend) => friend.userId === peerId && friend.presence === 'dnd') ? 'dnd' : 'ready' };

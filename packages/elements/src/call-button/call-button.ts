@@ -13,7 +13,7 @@ import { buttonMode, type ButtonMode } from './button-mode.js';
 import { styles } from './call-button.styles.js';
 
 /**
- * Starts a call with one person; when it cannot, it says why.
+ * Starts a call with one person, or joins a room; when it cannot, it says why.
  *
  * @element call-button
  * @slot - The label; by default "Call" and the name.
@@ -33,6 +33,8 @@ export class CallButton extends LitElement {
   @property({ attribute: 'peer-id' }) peerId = '';
   /** Their name; by default what the friends list knows. */
   @property({ attribute: 'peer-name' }) peerName = '';
+  /** Joins this room instead of calling a person. */
+  @property({ attribute: 'room-name' }) roomName = '';
   /** `audio` or `video`. */
   @property() media: Media = 'audio';
   /** Id of the `<call-client>` to use. */
@@ -44,7 +46,7 @@ export class CallButton extends LitElement {
   readonly #ticker = new Ticker(this);
   readonly #binding = new CallBinding(
     this,
-    (state) => ({ ...buttonMode(state, this.peerId), name: this.#friendName(state) }),
+    (state) => ({ ...buttonMode(state, this.peerId, this.roomName), name: this.#friendName(state) }),
     (controller) => {
       this.#dialQueued(controller);
     },
@@ -93,6 +95,7 @@ export class CallButton extends LitElement {
   }
 
   #defaultLabel(): string {
+    if (this.roomName) return texts().joinRoom(cleanName(this.roomName));
     return this.media === 'video' ? texts().videoCallPerson(this.#name()) : texts().callPerson(this.#name());
   }
 
@@ -102,7 +105,7 @@ export class CallButton extends LitElement {
       case 'ready':
         return { words: '', sign: icon(this.media === 'video' ? camera : phone, 18) };
       case 'calling':
-        return { words: t.callingPerson(this.#name()), sign: html`<span class="spin"></span>` };
+        return { words: this.roomName ? t.connecting : t.callingPerson(this.#name()), sign: html`<span class="spin"></span>` };
       case 'connecting':
         return { words: t.connecting, sign: html`<span class="spin"></span>` };
       case 'in-call':
@@ -117,10 +120,10 @@ export class CallButton extends LitElement {
   #onClick(): void {
     const mode = this.#mode;
     if (mode.kind === 'in-call') this.dispatchEvent(new CallShowRequestEvent(mode.callId));
-    if (mode.kind !== 'ready' || !this.peerId) return;
-    if (!this.dispatchEvent(new CallRequestEvent(this.peerId, this.#media))) return;
+    if (mode.kind !== 'ready' || !(this.peerId || this.roomName)) return;
+    if (!this.dispatchEvent(new CallRequestEvent(this.roomName ? '' : this.peerId, this.#media, this.roomName))) return;
     const { controller } = this.#binding;
-    if (controller) controller.call(this.peerId, { media: this.#media });
+    if (controller) this.#begin(controller);
     else this.#queued = true;
     this.requestUpdate();
   }
@@ -132,7 +135,12 @@ export class CallButton extends LitElement {
   #dialQueued(controller: CallController | undefined): void {
     if (!controller || !this.#queued) return;
     this.#queued = false;
-    controller.call(this.peerId, { media: this.#media });
+    this.#begin(controller);
+  }
+
+  #begin(controller: CallController): void {
+    if (this.roomName) controller.join(this.roomName, { media: this.#media });
+    else controller.call(this.peerId, { media: this.#media });
   }
 
   #onNear(): void {

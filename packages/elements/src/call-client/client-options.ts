@@ -7,7 +7,7 @@ interface Addresses {
   readonly signalUrl: string;
   readonly sessionUrl: string;
   readonly startMuted: boolean;
-  readonly getSession: Exclude<ClientOptions['session'], string> | undefined;
+  readonly getSession: Exclude<ClientOptions['session'], string>;
 }
 
 const absolute = (address: string, base: string): string => {
@@ -19,14 +19,15 @@ const absolute = (address: string, base: string): string => {
   }
 };
 
-/** The options for a controller; undefined until the page named a token endpoint and a way to the session. */
+/** The options for a controller; undefined until the page named a token endpoint and, where there is ringing, a way to the session. */
 export function clientOptions(client: Addresses): ClientOptions | undefined {
   const { baseURI, tokenUrl, signalUrl, sessionUrl, getSession, startMuted } = client;
-  if (!tokenUrl || !(getSession || sessionUrl)) return undefined;
+  const session = getSession ?? (sessionUrl ? absolute(sessionUrl, baseURI) : undefined);
+  if (!tokenUrl || (signalUrl && !session)) return undefined;
   return {
     tokenUrl: absolute(tokenUrl, baseURI),
     ...(signalUrl && { signalUrl: absolute(signalUrl, baseURI) }),
-    session: getSession ?? absolute(sessionUrl, baseURI),
+    ...(session && { session }),
     startMuted,
   };
 }

@@ -3,6 +3,7 @@ export const en = {
   callPerson: (name: string): string => `Call ${name}`,
   videoCallPerson: (name: string): string => `Video call ${name}`,
   callingPerson: (name: string): string => `Calling ${name}…`,
+  joinRoom: (name: string): string => `Join ${name}`,
   connecting: 'Connecting…',
   returnToCall: 'Return to call',
   doesNotWantCalls: (name: string): string => `${name} does not want calls now`,

@@ -2,8 +2,9 @@ import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit'
 import { avatar } from '../internal/avatar.js';
 import { cleanName } from '../internal/names.js';
 import { icon, share, shareStop, speaker, warn } from './icons.js';
-import { outgoingWords } from './phase-words.js';
+import { outgoingWords, waitingWords } from './phase-words.js';
 import { texts } from './texts.js';
+import { nameOf, whoOf } from './who.js';
 import type { ViewParts } from './view-parts.js';
 
 interface Banner {
@@ -29,7 +30,7 @@ const button = (words: string, kind: string, act: () => void, sign?: SVGTemplate
 export function callBanner(parts: ViewParts): TemplateResult | typeof nothing {
   const t = texts();
   const { call, controller } = parts;
-  const name = cleanName(call.people[0]?.name ?? '');
+  const name = nameOf(call);
   if (call.troubleVisible) return draw({ sign: html`<span class="spin"></span>`, title: t.reconnecting, note: t.cannotHearYou(name) });
   if (call.soundBlocked) {
     const action = button(t.hearTheCall, 'btn--inverse', () => {
@@ -56,16 +57,17 @@ export function callBanner(parts: ViewParts): TemplateResult | typeof nothing {
 /** Over the own picture: whom we call, or wait for, and how far that is. */
 export function mirrorBanner({ call }: ViewParts): TemplateResult {
   const t = texts();
-  const person = call.people[0] ?? { userId: '', name: '' };
+  const person = whoOf(call);
   const name = cleanName(person.name);
   const waiting = call.phase === 'waiting';
-  const { status, note, sign } = outgoingWords(call);
+  const first = waiting && call.connectedAt === null && call.room === null;
+  const { status, note, sign } = waiting ? { status: first ? t.waitingFor(name) : '', note: '' } : outgoingWords(call);
   return html`<div class="banner banner--quiet banner--top" part="banner">
     ${avatar(person, 40)}
     <p>
-      <strong>${waiting ? t.firstOneHere : html`<bdi>${name}</bdi>`}</strong
-      ><span class="muted">${waiting ? t.waitingFor(name) : status}${note ? html`<br />${note}` : nothing}</span>
+      <strong>${waiting ? waitingWords(call) : html`<bdi>${name}</bdi>`}</strong
+      ><span class="muted">${status}${note ? html`<br />${note}` : nothing}</span>
     </p>
-    ${sign && !waiting ? icon(sign) : nothing}
+    ${sign ? icon(sign) : nothing}
   </div>`;
 }

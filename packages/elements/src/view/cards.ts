@@ -7,8 +7,8 @@ import { bell, bellOff, camera, close, hangup, icon, phone, phoneLine } from './
 import { outgoingWords } from './phase-words.js';
 import { texts } from './texts.js';
 import type { ViewParts } from './view-parts.js';
+import { whoOf } from './who.js';
 
-const NOBODY = { userId: '', name: '' };
 const waves = html`<span class="wave"></span><span class="wave"></span>`;
 /** A breath of the caller's own tone behind the face. */
 const glow = html`<span class="glow"></span>`;
@@ -46,7 +46,7 @@ function ringVerbs(parts: ViewParts): TemplateResult {
 export function incomingCard(parts: ViewParts): TemplateResult {
   const t = texts();
   const { call, controller } = parts;
-  const person = call.people[0] ?? NOBODY;
+  const person = whoOf(call);
   const name = cleanName(person.name);
   const video = call.intent === 'video';
   const silenced = call.phase === 'incoming-silenced';
@@ -80,7 +80,7 @@ export function incomingCard(parts: ViewParts): TemplateResult {
 /** A call goes out: an arc while nobody has acknowledged, waves while a device rings. */
 export function outgoingCard(parts: ViewParts): TemplateResult {
   const { call } = parts;
-  const person = call.people[0] ?? NOBODY;
+  const person = whoOf(call);
   const { status, note, sign } = outgoingWords(call);
   return html`<div class="card out-card" part="card" data-tone=${toneOf(person.userId)}>
     ${glow}
@@ -109,11 +109,11 @@ export function outgoingCard(parts: ViewParts): TemplateResult {
 
 function againButton(parts: ViewParts, again: EndWords['again']): TemplateResult | typeof nothing {
   const t = texts();
-  const { direction, connectedAt, phase } = parts.call;
+  const { direction, connectedAt, phase, room } = parts.call;
   if (phase !== 'ended' || again === 'none') return nothing;
   const main = again === 'main';
   return html`<button class="btn ${main ? 'btn--accept' : ''}" part="again-button" type="button" @click=${parts.callAgain}>
-    ${icon(phone, 18)}${main && direction === 'incoming' && connectedAt === null ? t.callBack : t.callAgain}
+    ${icon(phone, 18)}${room !== null ? t.joinAgain : main && direction === 'incoming' && connectedAt === null ? t.callBack : t.callAgain}
   </button>`;
 }
 
@@ -130,7 +130,7 @@ function closeButton({ call, controller }: ViewParts): TemplateResult | typeof n
 /** It is over: what happened, and what next. */
 export function endCard(parts: ViewParts): TemplateResult {
   const { call } = parts;
-  const person = call.people[0] ?? NOBODY;
+  const person = whoOf(call);
   const { title, note, sign, head, again } = endWords(call);
   return html`<div class="card out-card ${head ? 'end-card' : 'is-still'}" part="card" data-tone=${toneOf(person.userId)}>
     ${closeButton(parts)}${head ? glow : nothing}

@@ -1,8 +1,8 @@
 import type { Call } from '@call-elements/core';
 import type { SVGTemplateResult } from 'lit';
-import { cleanName } from '../internal/names.js';
 import { clock, close, dnd, handheld, monitorOff, phoneLine, warn, weak } from './icons.js';
 import { texts } from './texts.js';
+import { nameOf } from './who.js';
 
 /** What an ended call says. */
 export interface EndWords {
@@ -68,7 +68,7 @@ function unanswered(call: Call, name: string): EndWords | undefined {
 /** The words for an ended call. Only what is known is said. */
 export function endWords(call: Call): EndWords {
   const t = texts();
-  const name = cleanName(call.people[0]?.name ?? '');
+  const name = nameOf(call);
   const { reason } = call;
   if (reason === 'missed' || (call.direction === 'incoming' && (reason === 'timeout' || reason === 'cancelled'))) return missed(call, name);
   switch (reason) {

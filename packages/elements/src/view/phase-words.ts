@@ -1,9 +1,9 @@
 import type { Call } from '@call-elements/core';
 import type { SVGTemplateResult } from 'lit';
-import { cleanName } from '../internal/names.js';
 import { endWords } from './end-words.js';
 import { handheld, monitor } from './icons.js';
 import { texts } from './texts.js';
+import { nameOf } from './who.js';
 import { isInCall } from '../internal/phases.js';
 
 /** What a call that goes out says; `sign` stands for the device that rings. */
@@ -14,10 +14,17 @@ export function outgoingWords(call: Call): { status: string; note: string; sign?
   return { status: t.ringingOn[kind], note: '', sign: kind === 'phone' || kind === 'tablet' ? handheld : monitor };
 }
 
+/** What is said while nobody else is there. */
+export function waitingWords(call: Call): string {
+  const t = texts();
+  if (call.connectedAt === null) return t.firstOneHere;
+  return call.room === null ? t.hasLeft(nameOf(call)) : t.othersLeft;
+}
+
 /** What is said once per change, politely; empty for a ring, which is announced assertively. */
 export function statusWords(call: Call, before: Call | undefined): string {
   const t = texts();
-  const name = cleanName(call.people[0]?.name ?? '');
+  const name = nameOf(call);
   switch (call.phase) {
     case 'preparing':
     case 'inviting':
@@ -32,7 +39,7 @@ export function statusWords(call: Call, before: Call | undefined): string {
     case 'connecting':
       return t.connecting;
     case 'waiting':
-      return t.firstOneHere;
+      return waitingWords(call);
     case 'ending':
       return '';
     case 'ended': {
@@ -50,5 +57,5 @@ export function statusWords(call: Call, before: Call | undefined): string {
 export function alertWords(call: Call): string {
   const t = texts();
   if (call.phase !== 'incoming') return '';
-  return t.ringsWith(cleanName(call.people[0]?.name ?? ''), call.intent === 'video' ? t.videoCall : t.audioCall);
+  return t.ringsWith(nameOf(call), call.intent === 'video' ? t.videoCall : t.audioCall);
 }

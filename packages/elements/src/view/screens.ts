@@ -183,6 +183,11 @@ export class CallScreens implements ReactiveController {
   }
 
   #callAgain(call: Call, controller: CallController): void {
+    const { room, intent } = call;
+    if (room !== null) {
+      if (this.#ask(new CallRequestEvent('', intent, room))) controller.join(room, { media: intent });
+      return;
+    }
     const [person] = call.people;
     if (person && this.#ask(new CallRequestEvent(person.userId, call.intent))) controller.call(person.userId, { media: call.intent });
   }

@@ -1,6 +1,7 @@
 import type { Call, Participant } from '@call-elements/core';
 import { cleanName } from '../internal/names.js';
 import { texts } from './texts.js';
+import { whoOf } from './who.js';
 import { isInCall } from '../internal/phases.js';
 
 /** Where a tile stands: it fills the view, floats over it, is packed with others, or is only there for screen readers. */
@@ -49,7 +50,7 @@ function draftOf(participant: Participant, call: Call, key: string): Draft {
 
 /** The person we call, before anybody is in the room. */
 function draftOfPeer(call: Call): Draft {
-  const person = call.people[0] ?? SELF;
+  const person = whoOf(call);
   const name = cleanName(person.name);
   return { key: 'peer', kind: 'person', label: name, name, person, trackId: null, muted: false, deafened: false, speaking: false };
 }

@@ -6,6 +6,7 @@ import { controlBar, moreMenu } from './controls.js';
 import { expand, icon, shrink } from './icons.js';
 import { pack } from './packer.js';
 import { stageModel, type StageModel, type Tile } from './stage-model.js';
+import { waitingWords } from './phase-words.js';
 import { texts } from './texts.js';
 import { stateSign, tileTemplate } from './tile.js';
 import type { ViewParts, ViewSize } from './view-parts.js';
@@ -84,7 +85,7 @@ function overlays(parts: ViewParts, fill: Tile | undefined): TemplateResult {
 /** Several people or a screen: the head is above the tiles and the controls below. */
 function framed(parts: ViewParts, tiles: readonly Tile[]): { head: unknown; foot: unknown } {
   const names = tiles.filter(({ kind }) => kind === 'person').map(({ name }) => name);
-  const people = cleanName(names.join(', '));
+  const people = cleanName(parts.call.room ?? names.join(', '));
   const wide = parts.size.inline >= WIDE;
   const full = fullScreenButton(parts, '');
   const banner = html`<div class="banner-place">${callBanner(parts)}</div>`;
@@ -107,7 +108,7 @@ function framed(parts: ViewParts, tiles: readonly Tile[]): { head: unknown; foot
 /** The words under a face that fills the view. */
 function belowFace(parts: ViewParts): string | TemplateResult {
   const { phase } = parts.call;
-  if (phase === 'waiting') return texts().firstOneHere;
+  if (phase === 'waiting') return waitingWords(parts.call);
   if (!isInCall(phase)) return texts().connecting;
   return parts.time ? html`<span role="timer" aria-live="off">${parts.time}</span>` : '';
 }

@@ -24,5 +24,5 @@ async function roomToken(userId: UserId, wanted: TokenRequest, deps: RouteDeps):
   if (room === undefined || !(await deps.policy.mayJoin(userId, room)))
     throw new CallError('ERR_NOT_ALLOWED', 'Not allowed, or no such call');
   const identity = deps.sessions.identify(userId, wanted, deps.now());
-  return deps.admit({ room: namedRoomName(deps.roomSecret, room), identity, name: deps.directory.person(userId).name });
+  return deps.admit({ room: namedRoomName(deps.roomSecret, room), identity, name: deps.directory.person(userId).name, mayBeFull: true });
 }

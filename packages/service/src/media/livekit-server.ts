@@ -8,7 +8,8 @@ const ADMIN_TOKEN_LIFETIME_S = 60;
 /** How long an empty room waits for its first participant, and for somebody to come back. Seconds. */
 const EMPTY_TIMEOUT_S = 120;
 const DEPARTURE_TIMEOUT_S = 60;
-const MAX_PARTICIPANTS = 16;
+/** Most sessions in one room. */
+export const MAX_PARTICIPANTS = 16;
 
 type VideoGrants = Readonly<Record<string, boolean | string>>;
 
