@@ -1,6 +1,6 @@
 // Budgets in brotli. The baseline of the whole call is made here, in the same run, so that it measures us and not the engine's authors.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
 import { rollup } from 'rollup';
@@ -8,6 +8,7 @@ import bundling from './rollup.config.mjs';
 
 const BUNDLE = 'dist/cdn';
 const FOLDER = 'dist/size';
+const DEFINE = resolve('packages/elements/dist/define');
 
 /** Everything that livekit-client exports, as a page without us would load it. Bytes. */
 async function engineBaseline() {
@@ -18,20 +19,21 @@ async function engineBaseline() {
   return brotliCompressSync(outputFiles[0].contents, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 }
 
+/** One module that takes the client and the button. */
+const clientAndButton = {
+  name: 'client-and-button',
+  resolveId: (id) => (id === 'client-and-button' ? id : null),
+  load: (id) => (id === 'client-and-button' ? ['client', 'button'].map((tag) => `import '${DEFINE}/call-${tag}.js';`).join('') : null),
+};
+
 /** What a page loads that takes only the client and the button, made like the bundle; without what those import late. */
 async function buttonFiles() {
-  const inside = 'packages/elements/dist/define';
-  const bundle = await rollup({ ...bundling, input: [`${inside}/call-client.js`, `${inside}/call-button.js`], external: [/livekit/] });
-  const { output } = await bundle.write({ ...bundling.output, dir: FOLDER, sourcemap: false, chunkFileNames: '[name]-[hash].js' });
-  const chunks = new Map(output.map((chunk) => [chunk.fileName, chunk]));
-  const files = new Set();
-  const add = (name) => {
-    if (files.has(name)) return;
-    files.add(name);
-    chunks.get(name)?.imports.forEach(add);
-  };
-  output.filter((chunk) => chunk.isEntry).forEach((chunk) => add(chunk.fileName));
-  return [...files].map((name) => join(FOLDER, name));
+  rmSync(FOLDER, { recursive: true, force: true });
+  const plugins = [clientAndButton, ...bundling.plugins];
+  const bundle = await rollup({ ...bundling, plugins, input: 'client-and-button', external: [/livekit/] });
+  const { output } = await bundle.write({ ...bundling.output, dir: FOLDER, sourcemap: false });
+  const { early } = JSON.parse(output.find((file) => file.fileName === 'loading.json').source);
+  return early.map((name) => join(FOLDER, name));
 }
 
 const { early, late } = JSON.parse(readFileSync(join(BUNDLE, 'loading.json'), 'utf8'));

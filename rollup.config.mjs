@@ -7,6 +7,7 @@ import terser from '@rollup/plugin-terser';
 import { transform } from 'esbuild';
 import { minifyHTMLLiterals } from 'minify-literals';
 import { leanEngine } from './scripts/lib/lean-engine.mjs';
+import { leanLit } from './scripts/lib/lean-lit.mjs';
 
 /** The oldest browsers (Qt WebEngine 6.4 is Chromium 102). */
 const TARGET = ['chrome102', 'firefox115', 'safari16.4'];
@@ -14,7 +15,6 @@ const TARGET = ['chrome102', 'firefox115', 'safari16.4'];
 const STYLE_TARGETS = { chrome: 102 << 16, firefox: 115 << 16, safari: (16 << 16) | (4 << 8) };
 /** Shapes of an SVG close themselves; without the slash the next one would lie inside the first, and not be drawn. */
 const SHAPES = { keepClosingSlash: true };
-const POLICY = 'call-elements-lit';
 
 /** Maps lead to the TypeScript sources, not to what tsc made of them. */
 const sourceMaps = {
@@ -23,17 +23,6 @@ const sourceMaps = {
     if (!id.includes('/packages/') || !id.endsWith('.js')) return null;
     const [code, map] = await Promise.all([readFile(id, 'utf8'), readFile(`${id}.map`, 'utf8')]);
     return { code: code.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'), map: JSON.parse(map) };
-  },
-};
-
-/** Another copy of Lit on the page may have taken its policy's name; a page allows ours by a name of our own. */
-const ownTrustedTypesPolicy = {
-  name: 'own-trusted-types-policy',
-  transform(code, id) {
-    if (!/lit-html[\\/](node[\\/])?lit-html\.js$/.test(id)) return null;
-    const renamed = code.replace('createPolicy("lit-html"', `createPolicy("${POLICY}"`);
-    if (renamed === code) this.error('Lit names its Trusted Types policy in another way now: mend rollup.config.mjs.');
-    return { code: renamed, map: null };
   },
 };
 
@@ -91,10 +80,10 @@ export default {
     }),
     sourceMaps,
     leanEngine(),
-    ownTrustedTypesPolicy,
+    leanLit(),
     minifyTemplates,
     lower,
-    terser({ ecma: 2020, module: true, compress: { passes: 2 } }),
+    terser({ ecma: 2020, module: true, compress: { passes: 2 }, format: { comments: /^!/ } }),
     manifest,
   ],
   output: {

@@ -9,6 +9,14 @@ import { step } from './lib/ui.mjs';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const bundle = join(root, 'dist', 'cdn');
 const stamp = join(bundle, '.built');
+/** What shapes the bundle beside its sources. */
+const CONFIGURATION = [
+  'rollup.config.mjs',
+  'scripts/lib/lean-engine.mjs',
+  'scripts/lib/lean-lit.mjs',
+  'scripts/lib/source-edits.mjs',
+  'package-lock.json',
+];
 
 /** Builds what is out of date. */
 export async function build() {
@@ -32,7 +40,7 @@ export async function build() {
 /** Everything that the bundle is made of. */
 function fingerprint() {
   const hash = createHash('sha256');
-  for (const file of ['rollup.config.mjs', 'scripts/lib/lean-engine.mjs', 'package-lock.json']) hash.update(readFileSync(join(root, file)));
+  for (const file of CONFIGURATION) hash.update(readFileSync(join(root, file)));
   for (const name of ['protocol', 'core', 'elements']) {
     const folder = join(root, 'packages', name, 'dist');
     for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
