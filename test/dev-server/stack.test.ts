@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
@@ -25,14 +26,18 @@ async function sessionOf(url: string, user: string): Promise<string> {
 }
 
 describe('startStack', () => {
-  it('serves the built bundle, the pages and the service on one origin', async (test) => {
-    const { url } = await setup(test);
-    const bundle = await fetch(`${url}/call-elements.js`);
+  it('serves pages and service on one origin, and the bundle on another, whose hash the pages know', async (test) => {
+    const { url, cdnUrl } = await setup(test);
+    const bundle = await fetch(`${cdnUrl}/call-elements.js`);
     assert.match(bundle.headers.get('content-type') ?? '', /^text\/javascript/);
-    assert.match(
-      await (await fetch(`${url}/?user=ana`)).text(),
-      /<call-client token-url="\/calls\/token" signal-url="\/calls\/signal" session-url="\/demo\/session\?user=ana">/,
-    );
+    assert.equal(bundle.headers.get('access-control-allow-origin'), '*');
+    assert.equal((await fetch(`${cdnUrl}/../package.json`)).status, 404);
+    const page = await (await fetch(`${url}/?user=ana`)).text();
+    const hash = `sha384-${createHash('sha384')
+      .update(await bundle.text())
+      .digest('base64')}`;
+    assert.ok(page.includes(`<script type="module" src="${cdnUrl}/call-elements.js" integrity="${hash}" crossorigin="anonymous">`), page);
+    assert.match(page, /<call-client token-url="\/calls\/token" signal-url="\/calls\/signal" session-url="\/demo\/session\?user=ana">/);
     assert.equal((await fetch(`${url}/calls/ticket`, { method: 'POST' })).status, 401);
   });
 

@@ -4,21 +4,21 @@ import { DEMO_USERS, demoUser, type DemoUser } from './demo-users.js';
 import { demoFolder } from './paths.js';
 
 /** The demo page of one user, or the page that lets one choose. */
-export async function homePage(userId: string | null): Promise<string> {
+export async function homePage(userId: string | null, bundle: string): Promise<string> {
   const user = demoUser(userId);
-  return user ? page('index.html', signedIn(user)) : page('choose.html', { users: DEMO_USERS.map(choice).join('\n') });
+  return user ? page('index.html', { ...signedIn(user), bundle }) : page('choose.html', { users: DEMO_USERS.map(choice).join('\n') });
 }
 
 /** A page with a call button and nothing that could show a ring. Undefined for an unknown user. */
-export async function buttonOnlyPage(userId: string | null): Promise<string | undefined> {
+export async function buttonOnlyPage(userId: string | null, bundle: string): Promise<string | undefined> {
   const user = demoUser(userId);
-  return user && page('button-only.html', signedIn(user));
+  return user && page('button-only.html', { ...signedIn(user), bundle });
 }
 
 /** A page that joins the room `standup`, without a ringing service. Undefined for an unknown user. */
-export async function roomPage(userId: string | null): Promise<string | undefined> {
+export async function roomPage(userId: string | null, bundle: string): Promise<string | undefined> {
   const user = demoUser(userId);
-  return user && page('room.html', signedIn(user));
+  return user && page('room.html', { ...signedIn(user), bundle });
 }
 
 function signedIn(user: DemoUser): Readonly<Record<string, string>> {

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeListener, type Service } from '@call-elements/service';
+import { startCdn, type Cdn } from './cdn.js';
 import { createDemoSession, type DemoSession } from './demo-session.js';
 import { demoService } from './demo-service.js';
 import { demoSite } from './demo-site.js';
@@ -20,6 +21,8 @@ export interface StackOptions {
   readonly port?: number;
   /** Path of the service's SQLite file. In memory by default. */
   readonly database?: string;
+  /** Exact origins of other pages that may use the service, beside the demo's. */
+  readonly origins?: readonly string[];
   /** No ring lives longer. Milliseconds. */
   readonly ringLifetimeMaxMs?: number;
   /** Gets each line that the service and the media server log. Nobody does by default. */
@@ -36,6 +39,8 @@ export interface StackOptions {
 export interface Stack {
   /** Where the pages are, without a slash at the end. */
   readonly url: string;
+  /** Where the bundle is, on an origin of its own, without a slash at the end. */
+  readonly cdnUrl: string;
   readonly livekit: LivekitServer;
   readonly service: Service;
   readonly users: readonly DemoUser[];
@@ -58,29 +63,37 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   });
   const livekit = await startServer(source, { onLog: options.onLog, onDied: options.onDied, signal: options.signal });
   const server = createServer();
+  const cdn = await startCdn();
   try {
     options.signal?.throwIfAborted();
-    return await serve(server, livekit, options);
+    return await serve({ server, livekit, cdn }, options);
   } catch (error) {
     server.close();
+    await cdn.close();
     await livekit.close();
     throw error;
   }
 }
 
-async function serve(server: Server, livekit: LivekitServer, options: StackOptions): Promise<Stack> {
+interface Servers {
+  readonly server: Server;
+  readonly livekit: LivekitServer;
+  readonly cdn: Cdn;
+}
+
+async function serve({ server, livekit, cdn }: Servers, options: StackOptions): Promise<Stack> {
   const port = await listenFrom(server, options.port ?? 0);
   const hosts = [`127.0.0.1:${String(port)}`, `localhost:${String(port)}`];
   const session = createDemoSession();
   const service = demoService({
     livekit,
     session,
-    origins: hosts.map((host) => `http://${host}`),
+    origins: [...hosts.map((host) => `http://${host}`), ...(options.origins ?? [])],
     database: options.database,
     ringLifetimeMaxMs: options.ringLifetimeMaxMs,
     onLog: options.onLog,
   });
-  const site = (request: Request): Promise<Response> => demoSite(request, { session, livekitUrl: livekit.url });
+  const site = (request: Request): Promise<Response> => demoSite(request, { session, livekitUrl: livekit.url, cdnUrl: cdn.url });
   const endConnections = mount(server, { hosts, service, site });
   const end = async (): Promise<void> => {
     const closed = once(server, 'close');
@@ -89,12 +102,13 @@ async function serve(server: Server, livekit: LivekitServer, options: StackOptio
       await service.close();
     } finally {
       endConnections();
-      await Promise.all([closed, livekit.close()]);
+      await Promise.all([closed, cdn.close(), livekit.close()]);
     }
   };
   let ended: Promise<void> | undefined;
   return {
     url: `http://127.0.0.1:${String(port)}`,
+    cdnUrl: cdn.url,
     livekit,
     service,
     users: DEMO_USERS,
