@@ -20,13 +20,14 @@ export function endpointTokenSource(url: string, session: GetSession | undefined
   };
   return {
     fetch: async (request, signal) => {
-      for (const wait of RETRIES) {
+      for (const wait of request.once ? [] : RETRIES) {
         try {
           return await once(request, signal);
         } catch (error) {
           const failure = asCallError(error, 'ERR_TOKEN_UNREACHABLE', 'The call service could not be reached.');
-          if (!mayTryAgain(failure) || signal.aborted) throw failure;
-          await pause(failure.retryAfterMs ?? wait, signal, ports);
+          const asked = failure.retryAfterMs ?? 0;
+          if (!mayTryAgain(failure) || signal.aborted || asked > timers.WAIT_MAX) throw failure;
+          await pause(Math.max(asked, wait), signal, ports);
         }
       }
       return once(request, signal);

@@ -20,6 +20,14 @@ export const CONNECT_TIMEOUT = 25_000;
 export const CONNECT_TRY_TIMEOUT = 15_000;
 /** Tries of the SFU connect. */
 export const CONNECT_TRIES = 3;
+/** A permission that nobody answers: some hosts never do (webview.md §5). */
+export const PERMISSION_TIMEOUT = 15_000;
+/** A device that another program uses is tried once more. */
+export const DEVICE_RETRY = 1_000;
+/** A server that asks to wait longer than this is not waited for: the person is told. */
+export const WAIT_MAX = 10_000;
+/** Code that did not load is asked for once more. */
+export const ENGINE_RETRY = 1_000;
 /** SFU reconnect, the SDK's and our own together. */
 export const RECONNECT_TIMEOUT = 60_000;
 /** Shorter trouble is not shown. */

@@ -1,9 +1,10 @@
-import { CallError, parseIdentity, type Intent, type TokenResponse } from '@call-elements/protocol';
-import { asCallError, errorInfo } from '../errors.js';
+import { parseIdentity, type CallError, type Intent, type TokenResponse } from '@call-elements/protocol';
+import { asCallError, errorInfo, errorOf } from '../errors.js';
 import type { CallInput, Effect, TimerName } from '../machine/events.js';
 import type { CallState } from '../machine/state.js';
 import { transition } from '../machine/transition.js';
 import type { Clock, Outgoing, Signalling, TokenSource } from '../ports.js';
+import type { ErrorInfo } from '../snapshot.js';
 import type { MediaSide } from './media-side.js';
 import { NamedTimers } from './timers.js';
 
@@ -61,14 +62,10 @@ export class CallDriver {
     const before = this.#state;
     const { state, effects } = transition(before, input, this.#ports.clock.wall());
     this.#state = state;
-    if (state.error && state.error !== before.error && state.phase === 'ended') this.#tell(state.error);
+    if (state.error && state.phase === 'ended' && before.phase !== 'ended') this.#ports.onError(errorOf(state.error));
     if (state !== before) this.#ports.onChange(before);
     for (const effect of effects) this.#perform(effect);
     if (state.phase === 'ended') this.#ended.abort();
-  }
-
-  #tell(info: NonNullable<CallState['error']>): void {
-    this.#ports.onError(new CallError(info.code, info.message));
   }
 
   #perform(effect: Effect): void {
@@ -124,8 +121,9 @@ export class CallDriver {
       await ready;
       // A person who was refused the microphone must not ring others; one who was rung may still listen.
       const blocked = this.#ports.media.state?.local.error;
-      if (direction === 'outgoing' && blocked?.device === 'microphone' && blocked.code === 'ERR_MEDIA_DENIED') {
-        this.input({ type: 'prepare-failed', reason: 'permission-denied', error: { ...blocked } });
+      if (direction === 'outgoing' && blocked?.device === 'microphone' && isRefusal(blocked)) {
+        const reason = blocked.code === 'ERR_MEDIA_DENIED' ? 'permission-denied' : 'device-error';
+        this.input({ type: 'prepare-failed', reason, error: blocked });
       } else this.input({ type: 'prepared' });
     } catch (error) {
       const failure = asCallError(
@@ -180,11 +178,12 @@ export class CallDriver {
   }
 
   #fetchToken(): Promise<TokenResponse> {
-    const { id, room } = this.#state;
+    const { id, room, phase } = this.#state;
     // Without a socket the identity of the first token tells which device and session to come back as.
     const session = this.#ports.session() ?? parseIdentity(this.#ports.media.state?.identity ?? '');
     const kept = session && { deviceId: session.deviceId, sessionId: session.sessionId };
-    return this.#ports.tokens.fetch({ ...(room === null ? { callId: id } : { roomName: room }), ...kept }, this.#ended.signal);
+    const target = room === null ? { callId: id } : { roomName: room };
+    return this.#ports.tokens.fetch({ ...target, ...kept, once: phase === 'reconnecting' }, this.#ended.signal);
   }
 
   async #connect(freshToken: boolean): Promise<void> {
@@ -195,6 +194,7 @@ export class CallDriver {
     try {
       this.#token ??= this.#fetchToken();
       const token = await this.#token;
+      this.input({ type: 'admitted' });
       await this.#ports.media.connect(token, attempt.signal);
       if (!attempt.signal.aborted) this.input({ type: 'joined' });
     } catch (error) {
@@ -212,8 +212,11 @@ export class CallDriver {
   }
 }
 
+/** Nobody let us have the device: refused, or never answered. */
+const isRefusal = ({ code }: ErrorInfo): boolean => code === 'ERR_MEDIA_DENIED' || code === 'ERR_MEDIA_TIMEOUT';
+
 function endReasonOf(error: CallError): 'token-error' | 'config-error' | 'network-error' {
-  if (error.code === 'ERR_CONFIG' || error.code === 'ERR_ENGINE_LOAD') return 'config-error';
+  if (error.code === 'ERR_CONFIG' || error.code === 'ERR_ENGINE_LOAD' || error.code === 'ERR_INSECURE_CONTEXT') return 'config-error';
   if (
     error.code.startsWith('ERR_TOKEN') ||
     error.code === 'ERR_NOT_ALLOWED' ||

@@ -7,6 +7,7 @@ import { randomId } from '../random-id.js';
 import { isLive, type Connection, type ErrorInfo, type Snapshot } from '../snapshot.js';
 import { Desk } from './desk.js';
 import { Emitter } from './emitter.js';
+import { LineWatch } from './line-watch.js';
 import type { ControllerParts } from './parts.js';
 import { Roster } from './roster.js';
 import { Store } from './store.js';
@@ -22,6 +23,7 @@ class Controller implements CallController {
   readonly #events = new Emitter<ControllerEvents>();
   readonly #roster: Roster;
   readonly #desk: Desk;
+  readonly #line: LineWatch;
   readonly #stopListening: () => void;
   #disposed = false;
 
@@ -36,6 +38,9 @@ class Controller implements CallController {
       },
     });
     this.#desk = new Desk({ drivers: this.#roster.drivers, wall: () => parts.clock.wall(), open: (state) => this.#roster.open(state) });
+    this.#line = new LineWatch(parts.clock, (error) => {
+      this.#tell(error);
+    });
     parts.signalling.start({
       onMessage: (message) => {
         this.#receive(message);
@@ -140,6 +145,7 @@ class Controller implements CallController {
     if (this.#disposed) return;
     this.#disposed = true;
     this.#stopListening();
+    this.#line.stop();
     for (const driver of [...this.#roster.drivers.values()]) driver.input({ type: 'dispose' });
     this.#parts.signalling.stop();
     this.#store.update({ connection: 'idle', self: null });
@@ -169,10 +175,8 @@ class Controller implements CallController {
   }
 
   #connection(connection: Connection, connectionError: ErrorInfo | null): void {
-    const before = this.snapshot.connection;
     this.#store.update({ connection, connectionError });
-    if (connection === 'refused' && before !== 'refused' && connectionError)
-      this.#tell(new CallError(connectionError.code, connectionError.message));
+    this.#line.see(connection, connectionError);
   }
 
   #person(userId: string): Person {

@@ -2,6 +2,7 @@ import type { CallError, TokenResponse } from '@call-elements/protocol';
 import { deviceKind } from '../browser.js';
 import type { ControllerEvents } from '../call-controller.js';
 import type { CallState } from '../machine/state.js';
+import { errorOf } from '../errors.js';
 import { isInCall, isLive, isRingingIn, type Phase } from '../snapshot.js';
 import { CallDriver } from './call-driver.js';
 import { activeOf, callOf, endsSilently } from './call-view-model.js';
@@ -26,6 +27,8 @@ export class Roster {
   readonly drivers = new Map<string, CallDriver>();
   readonly #ports: RosterPorts;
   #surfaces = 0;
+  /** One trouble may both show on a device and end the call: the host hears of it once. */
+  readonly #told = new WeakSet<CallError>();
 
   constructor(ports: RosterPorts) {
     this.#ports = ports;
@@ -119,7 +122,7 @@ export class Roster {
         this.#callChanged(driver, before);
       },
       onError: (error: CallError) => {
-        events.emit('error', { error });
+        this.#tell(error);
       },
       onMerged: (callId, token) => {
         onMerged(callId, driver.state, token);
@@ -142,7 +145,15 @@ export class Roster {
     events.emit('end', { callId: state.id, reason: reason ?? 'other', durationMs: durationMs ?? 0 });
   }
 
+  #tell(error: CallError): void {
+    if (this.#told.has(error)) return;
+    this.#told.add(error);
+    this.#ports.events.emit('error', { error });
+  }
+
   #mediaChanged(driver: CallDriver): void {
+    const trouble = driver.media.state?.local.error;
+    if (trouble) this.#tell(errorOf(trouble));
     const present = (driver.media.state?.participants.length ?? 0) > 0;
     driver.input({ type: 'others', present, at: this.#ports.parts.clock.wall() });
     this.publish();

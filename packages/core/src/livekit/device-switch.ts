@@ -4,7 +4,8 @@ import { mediaError } from './media-errors.js';
 
 /** How one kind of device is turned on and off. */
 export interface DeviceWork {
-  turnOn(): Promise<void>;
+  /** Resolves to whether it is on: a person may change their mind. */
+  turnOn(): Promise<boolean>;
   turnOff(): Promise<void>;
 }
 
@@ -47,14 +48,21 @@ export class DeviceSwitch {
     this.#become('off', null);
   }
 
+  /** What was captured cannot be sent. */
+  failed(error: unknown): void {
+    this.#wanted = false;
+    this.#become('blocked', mediaError(error));
+  }
+
   async #run(): Promise<void> {
     let failed = false;
     while (!failed && (this.state === 'on') !== this.#wanted) {
       const on = this.#wanted;
       try {
         if (on) this.#become('pending', null);
-        await (on ? this.#work.turnOn() : this.#work.turnOff());
-        this.#become(on ? 'on' : 'off', null);
+        const isOn = on ? await this.#work.turnOn() : await this.#work.turnOff();
+        if (on && isOn === false) this.#wanted = false;
+        this.#become(isOn === true ? 'on' : 'off', null);
       } catch (error) {
         failed = true;
         this.#wanted = false;

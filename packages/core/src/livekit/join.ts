@@ -1,16 +1,20 @@
 import { CallError, timers, type TokenResponse } from '@call-elements/protocol';
-import { ConnectionError, ConnectionErrorReason, DisconnectReason, RoomEvent, type Room } from 'livekit-client';
+import { DisconnectReason, RoomEvent, type Room } from 'livekit-client';
+import { connectError } from './connect-error.js';
 import { preflight } from './preflight.js';
 
 /**
  * Joins `room` with our own deadline; whatever fails, no connection is left open.
- * @throws {CallError} `ERR_CONNECT_TIMEOUT`, `ERR_CONNECT_FAILED`, `ERR_CONNECT_REFUSED`, `ERR_TOKEN_EXPIRED`, `ERR_CONFIG`, `ERR_DISPOSED`
+ * @throws {CallError} `ERR_CONNECT_TIMEOUT`, `ERR_CONNECT_FAILED`, `ERR_CONNECT_REFUSED`, `ERR_TOKEN_EXPIRED`, `ERR_JOIN_FAILED`, `ERR_ROOM_GONE`, `ERR_NETWORK_BLOCKED`, `ERR_CONFIG`, `ERR_DISPOSED`
  */
 export async function join(room: Room, token: TokenResponse, signal: AbortSignal): Promise<void> {
-  await preflight(token, signal);
+  const limit = new AbortController();
   let giveUp: (error: CallError) => void = () => undefined;
   const stopped = new Promise<never>((_resolve, reject) => {
-    giveUp = reject;
+    giveUp = (error) => {
+      reject(error);
+      limit.abort();
+    };
   });
   const onAbort = (): void => {
     giveUp(new CallError('ERR_DISPOSED', 'The call ended meanwhile.'));
@@ -26,12 +30,14 @@ export async function join(room: Room, token: TokenResponse, signal: AbortSignal
   signal.addEventListener('abort', onAbort);
   room.on(RoomEvent.Disconnected, onDisconnected);
   try {
-    const connected = room.connect(token.server_url, token.participant_token, { autoSubscribe: true, subscriberAllowPause: true });
-    connected.catch(() => undefined);
-    await Promise.race([connected, stopped]);
+    await Promise.race([preflight(token, limit.signal), stopped]);
+    await Promise.race([connect(room, token), stopped]);
   } catch (error) {
     await abandon(room);
-    throw connectError(error);
+    const failure = connectError(error);
+    // Some networks let two peer connections through where one fails; what heals it is kept for this room.
+    if (failure.code === 'ERR_NETWORK_BLOCKED') room.options.singlePeerConnection = false;
+    throw failure;
   } finally {
     clearTimeout(deadline);
     signal.removeEventListener('abort', onAbort);
@@ -39,22 +45,26 @@ export async function join(room: Room, token: TokenResponse, signal: AbortSignal
   }
 }
 
+function connect(room: Room, { server_url, participant_token }: TokenResponse): Promise<void> {
+  const connected = room.connect(server_url, participant_token, {
+    autoSubscribe: true,
+    subscriberAllowPause: true,
+    // Before our own deadline: then the SDK says what it waited for.
+    peerConnectionTimeout: MEDIA_TIMEOUT,
+    websocketTimeout: SOCKET_TIMEOUT,
+  });
+  connected.catch(() => undefined);
+  return connected;
+}
+
+/** Of the 25 s for all tries; leaves room for a second one by another way. Milliseconds. */
+const MEDIA_TIMEOUT = 12_000;
+const SOCKET_TIMEOUT = 10_000;
+
 /** The SDK forgets the peer connection of a join that failed (livekit.md §1.9, no. 2): close it. */
 async function abandon(room: Room): Promise<void> {
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- `disconnect` takes the engine away
   const transports = room.engine?.pcManager;
   await room.disconnect(false);
   await transports?.close();
-}
-
-function connectError(error: unknown): CallError {
-  if (error instanceof CallError) return error;
-  // The messages of these errors may hold the token: they are not passed on, not even as a cause.
-  if (!(error instanceof ConnectionError)) return new CallError('ERR_CONNECT_FAILED', 'The media server could not be joined.');
-  if (error.reason === ConnectionErrorReason.NotAllowed) {
-    if (error.status === 401) return new CallError('ERR_TOKEN_EXPIRED', 'The media server did not take the token.');
-    if (error.status === 404) return new CallError('ERR_CONNECT_FAILED', 'The room is not there any more.');
-    return new CallError('ERR_CONNECT_REFUSED', 'The media server refused this person.');
-  }
-  return new CallError('ERR_CONNECT_FAILED', `The media server could not be joined (reason ${error.reason}).`);
 }

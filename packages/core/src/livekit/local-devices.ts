@@ -1,23 +1,9 @@
-import {
-  createLocalAudioTrack,
-  createLocalScreenTracks,
-  createLocalVideoTrack,
-  LocalVideoTrack,
-  Track,
-  TrackEvent,
-  VideoPresets,
-  type LocalAudioTrack,
-  type LocalTrack as SdkLocalTrack,
-  type Room,
-} from 'livekit-client';
+import { Track, TrackEvent, type LocalTrack as SdkLocalTrack, type LocalVideoTrack, type Room } from 'livekit-client';
 import { errorInfo } from '../errors.js';
 import type { LocalMedia } from '../snapshot.js';
+import { capture, discard, type DeviceName, type LocalTrack } from './capture.js';
 import { DeviceSwitch } from './device-switch.js';
-import { requireDevices } from './media-errors.js';
-
-/** The SDK's own union does not hold under exactOptionalPropertyTypes. */
-type LocalTrack = LocalAudioTrack | LocalVideoTrack;
-type DeviceName = 'microphone' | 'camera' | 'screenShare';
+import { isDenied, publishError } from './media-errors.js';
 
 /** Microphone, camera and screen of this page: captured before or in a call, published when joined, stopped once. */
 export class LocalDevices {
@@ -28,7 +14,7 @@ export class LocalDevices {
   #published = 0;
   #ids = new WeakMap<LocalTrack, string>();
   #joined = false;
-  #closed = false;
+  readonly #over = new AbortController();
 
   constructor(room: Room, changed: () => void) {
     this.#room = room;
@@ -39,15 +25,14 @@ export class LocalDevices {
   }
 
   set(name: DeviceName, on: boolean): Promise<void> {
-    return this.#closed ? Promise.resolve() : this.#switches[name].set(on);
+    return this.#over.signal.aborted ? Promise.resolve() : this.#switches[name].set(on);
   }
 
   /** Captures a device muted, so that it is published and ready. */
   hold(name: DeviceName): Promise<void> {
-    if (this.#closed || this.#tracks.has(name)) return Promise.resolve();
+    if (this.#over.signal.aborted || this.#tracks.has(name)) return Promise.resolve();
     return this.#switches[name].hold(async () => {
-      requireDevices();
-      const track = await CAPTURES[name]();
+      const track = await capture(name, this.#over.signal);
       await track.mute();
       await this.#keep(name, track);
     });
@@ -66,7 +51,7 @@ export class LocalDevices {
       speaking: this.#room.localParticipant.isSpeaking,
       cameraTrackId: camera.state === 'on' ? this.#id('camera') : null,
       screenTrackId: screenShare.state === 'on' ? this.#id('screenShare') : null,
-      error: error ? { ...errorInfo(error), device: failed } : null,
+      error: error ? errorInfo(error, { device: failed }) : null,
     };
   }
 
@@ -79,7 +64,13 @@ export class LocalDevices {
   /** Publishes what is captured; a rejoin publishes it again. */
   async joined(): Promise<void> {
     this.#joined = true;
-    await Promise.all([...this.#tracks.entries()].map(([name, track]) => this.#publish(name, track)));
+    await Promise.all(
+      [...this.#tracks.entries()].map(([name, track]) =>
+        this.#publish(name, track).catch((error: unknown) => {
+          this.#switches[name].failed(error);
+        }),
+      ),
+    );
   }
 
   left(): void {
@@ -88,7 +79,7 @@ export class LocalDevices {
 
   /** Stops every track, also one that is just being captured. */
   close(): void {
-    this.#closed = true;
+    this.#over.abort();
     for (const track of this.#tracks.values()) discard(track);
     this.#tracks.clear();
   }
@@ -104,18 +95,23 @@ export class LocalDevices {
     return id;
   }
 
-  async #turnOn(name: DeviceName): Promise<void> {
-    requireDevices();
+  /** Resolves to whether it is on: closing the list of screens is no failure. */
+  async #turnOn(name: DeviceName): Promise<boolean> {
     const existing = this.#tracks.get(name);
-    if (existing) {
-      await existing.unmute();
-      return;
+    if (existing) await existing.unmute();
+    else {
+      try {
+        await this.#keep(name, await capture(name, this.#over.signal));
+      } catch (error) {
+        if (name === 'screenShare' && error instanceof Error && isDenied(error.cause)) return false;
+        throw error;
+      }
     }
-    await this.#keep(name, await CAPTURES[name]());
+    return true;
   }
 
   async #keep(name: DeviceName, track: LocalTrack): Promise<void> {
-    if (this.#closed) {
+    if (this.#over.signal.aborted) {
       discard(track);
       return;
     }
@@ -140,7 +136,10 @@ export class LocalDevices {
       await this.#room.localParticipant.publishTrack(track as SdkLocalTrack, { source: SOURCES[name] });
     } catch (error) {
       // Leaving while publishing is no fault; a rejoin publishes again.
-      if (this.#joined && !this.#closed) throw error;
+      if (!this.#joined || this.#over.signal.aborted) return;
+      // What nobody can hear or see is not captured either.
+      await this.#drop(name, track);
+      throw publishError(error);
     }
   }
 
@@ -159,26 +158,8 @@ export class LocalDevices {
   }
 }
 
-const CAPTURES: Readonly<Record<DeviceName, () => Promise<LocalTrack>>> = {
-  microphone: () => createLocalAudioTrack(),
-  camera: () => createLocalVideoTrack({ resolution: VideoPresets.h720.resolution }),
-  screenShare: captureScreen,
-};
-
 const SOURCES: Readonly<Record<DeviceName, Track.Source>> = {
   microphone: Track.Source.Microphone,
   camera: Track.Source.Camera,
   screenShare: Track.Source.ScreenShare,
 };
-
-function discard(track: LocalTrack): void {
-  track.detach();
-  track.stop();
-}
-
-/** Sound is left out: it may be shared only where our own audio is provably not in it. */
-async function captureScreen(): Promise<LocalTrack> {
-  const track = (await createLocalScreenTracks({ audio: false })).find((candidate) => candidate instanceof LocalVideoTrack);
-  if (track) return track;
-  throw new DOMException('The browser gave no screen.', 'NotFoundError');
-}

@@ -1,22 +1,36 @@
 import { CallError } from '@call-elements/protocol';
+import { PublishTrackError } from 'livekit-client';
 import { isCallError } from '../errors.js';
 
 /** What is wrong with a device, from what `getUserMedia` or the SDK throws (livekit.md §1.6). */
 export function mediaError(error: unknown): CallError {
   if (isCallError(error)) return error;
   const name = error instanceof Error ? error.name : '';
+  const options = { cause: error };
   // Qt WebEngine says AbortError where others say NotAllowedError (webview.md §5).
-  if (name === 'NotAllowedError' || name === 'SecurityError' || (name === 'AbortError' && navigator.userAgent.includes('QtWebEngine'))) {
+  if (isDenied(error) || (name === 'AbortError' && navigator.userAgent.includes('QtWebEngine'))) {
     return new CallError(
       'ERR_MEDIA_DENIED',
       'The browser or its user refused the device. In an iframe, check allow="camera; microphone; display-capture".',
-      { cause: error },
+      options,
     );
   }
-  if (name === 'NotFoundError') return new CallError('ERR_MEDIA_MISSING', 'There is no such device.', { cause: error });
-  if (name === 'NotReadableError') return new CallError('ERR_MEDIA_IN_USE', 'The device is used by another program.', { cause: error });
-  return new CallError('ERR_MEDIA', 'The device could not be started.', { cause: error });
+  if (name === 'NotFoundError') return new CallError('ERR_MEDIA_MISSING', 'There is no such device.', options);
+  if (name === 'NotReadableError') return new CallError('ERR_MEDIA_IN_USE', 'The device is used by another program.', options);
+  return new CallError('ERR_MEDIA', 'The device could not be started.', options);
 }
+
+/** What is wrong when a captured track cannot be sent. */
+export function publishError(error: unknown): CallError {
+  const cause = error instanceof PublishTrackError ? { status: error.status } : undefined;
+  return cause?.status === 403
+    ? new CallError('ERR_PUBLISH_DENIED', 'The token does not allow to publish this.', { cause })
+    : new CallError('ERR_PUBLISH_FAILED', 'The media server did not take the track.', { cause });
+}
+
+/** The person or the browser said no. */
+export const isDenied = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'NotAllowedError' || error.name === 'SecurityError');
 
 /** Throws where the browser hides devices: pages that are not secure. */
 export function requireDevices(): void {

@@ -34,6 +34,7 @@ export type CallInput =
   | { readonly type: 'peer-left'; readonly reason: 'hangup' | 'failed' | 'gone' }
   | { readonly type: 'over'; readonly reason: EndReason }
   // the media session
+  | { readonly type: 'admitted' }
   | { readonly type: 'joined' }
   | { readonly type: 'connect-failed'; readonly reason: EndReason; readonly error: ErrorInfo }
   | { readonly type: 'others'; readonly present: boolean; readonly at: number }

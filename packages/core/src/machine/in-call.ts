@@ -1,12 +1,12 @@
 import { timers } from '@call-elements/protocol';
-import { mayTryAgain } from '../errors.js';
+import { mayJoinAgain, mayTryAgain } from '../errors.js';
 import { isInCall } from '../snapshot.js';
 import type { CallInput, Effect, Step } from './events.js';
 import { end, go, hangupMessage, leave, stay } from './steps.js';
 import type { CallState } from './state.js';
 
 /** Waits between tries of a rejoin: quick first, then patient. Milliseconds. */
-const REJOIN_DELAYS = [0, 300, 1_000, 2_000, 4_000] as const;
+const REJOIN_DELAYS = [0, 300, 500, 1_000, 1_000, 1_000, 2_000, 4_000] as const;
 const rejoinDelay = (tries: number): number => REJOIN_DELAYS[Math.min(tries, REJOIN_DELAYS.length - 1)] ?? 0;
 
 /** How long nobody may be there, by how the other left. */
@@ -15,6 +15,8 @@ const QUIET = { hangup: timers.PEER_HUNG_UP, failed: timers.PEER_HUNG_UP, gone: 
 /** `connecting`, `waiting`, `connected`, `reconnecting`: only the media session says what is true. */
 export function inCall(state: CallState, input: CallInput): Step {
   switch (input.type) {
+    case 'admitted':
+      return go(state, { admitted: true });
     case 'joined':
       return joined(state);
     case 'others':
@@ -55,7 +57,7 @@ const phaseWith = (othersPresent: boolean): 'connected' | 'waiting' => (othersPr
 function joined(state: CallState): Step {
   return go(
     state,
-    { phase: phaseWith(state.othersPresent), joined: true, troubleVisible: false, connectTries: 0 },
+    { phase: phaseWith(state.othersPresent), joined: true, troubleVisible: false, connectTries: 0, error: null },
     { type: 'stop-timer', name: 'connect' },
     { type: 'stop-timer', name: 'reconnect' },
     { type: 'stop-timer', name: 'retry' },
@@ -98,9 +100,8 @@ function rejoin(state: CallState): Step {
 }
 
 function connectFailed(state: CallState, reason: NonNullable<CallState['reason']>, error: NonNullable<CallState['error']>): Step {
-  if (!mayTryAgain(error)) return end(state, reason, error, ...hangupMessage(state, 'failed'));
-  if (state.phase !== 'reconnecting' && state.connectTries >= timers.CONNECT_TRIES)
-    return end(state, reason, error, ...hangupMessage(state, 'failed'));
+  const again = state.phase === 'reconnecting' ? mayTryAgain(error) : mayJoinAgain(error, state.connectTries);
+  if (!again) return end(state, reason, error, ...hangupMessage(state, 'failed'));
   return go(
     state,
     { connectTries: state.connectTries + 1, error },
@@ -114,7 +115,7 @@ function timeUp(state: CallState, name: string): Step {
       return go(state, {}, { type: 'connect', freshToken: true });
     case 'connect':
     case 'reconnect':
-      return end(state, 'network-error', state.error ?? connectTimeout, ...hangupMessage(state, 'failed'));
+      return giveUp(state);
     case 'trouble':
       return go(state, { troubleVisible: true });
     case 'peer':
@@ -123,6 +124,19 @@ function timeUp(state: CallState, name: string): Step {
       return stay(state);
   }
 }
+
+/** Time is up: the last failure is the reason; without one, what never answered is. */
+function giveUp(state: CallState): Step {
+  const error = state.error ?? (state.admitted ? connectTimeout : tokenTimeout);
+  return end(state, state.admitted ? 'network-error' : 'token-error', error, ...hangupMessage(state, 'failed'));
+}
+
+const tokenTimeout = {
+  code: 'ERR_TOKEN_UNREACHABLE',
+  category: 'network',
+  retryable: true,
+  message: 'The token endpoint did not answer in time. Check that it runs and that its address is right.',
+} as const;
 
 const connectTimeout = {
   code: 'ERR_CONNECT_TIMEOUT',

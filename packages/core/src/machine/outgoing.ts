@@ -88,6 +88,16 @@ export function ringingOut(state: CallState, input: CallInput): Step {
 function timeUp(state: CallState, name: string): Step {
   if (name === 'no-ack') return state.phase === 'inviting' ? go(state, { notReached: true }) : stay(state);
   // Without any answer of the service it is the line that failed, not the other person.
-  if (name === 'ring') return end(state, state.ringId === null ? 'signalling-error' : 'timeout', null, cancelMessage(state, 'timeout'));
+  if (name === 'ring') {
+    const lost = state.ringId === null;
+    return end(state, lost ? 'signalling-error' : 'timeout', lost ? signallingLost : null, cancelMessage(state, 'timeout'));
+  }
   return stay(state);
 }
+
+const signallingLost = {
+  code: 'ERR_SIGNALLING_LOST',
+  category: 'network',
+  retryable: true,
+  message: 'The service gave no answer to the invite. Check that it runs and that signal-url is right.',
+} as const;

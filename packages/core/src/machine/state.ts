@@ -28,6 +28,8 @@ export interface CallState {
   readonly othersPresent: boolean;
   /** How the last other person left, while nobody is there. */
   readonly peerLeft: boolean;
+  /** A token is there: what takes long now is the media server. */
+  readonly admitted: boolean;
   readonly connectTries: number;
   readonly troubleVisible: boolean;
   /** Why an `ending` call ends. */
@@ -49,6 +51,7 @@ const fresh = (startedAt: number): Omit<CallState, 'id' | 'phase' | 'direction' 
   joined: false,
   othersPresent: false,
   peerLeft: false,
+  admitted: false,
   connectTries: 0,
   troubleVisible: false,
   reason: null,

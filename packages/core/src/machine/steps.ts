@@ -20,7 +20,7 @@ export const end = (state: CallState, reason: EndReason, error: ErrorInfo | null
 export const leave = (state: CallState, reason: EndReason, ...effects: Effect[]): Step =>
   go(
     state,
-    { phase: 'ending', reason, troubleVisible: false },
+    { phase: 'ending', reason, error: null, troubleVisible: false },
     { type: 'stop-all-timers' },
     ...effects,
     { type: 'close-media' },

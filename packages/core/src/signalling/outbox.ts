@@ -52,8 +52,8 @@ export class Outbox {
   }
 
   /** Gives up on everything. */
-  close(): void {
-    for (const id of [...this.#waiting.keys()]) this.refuse(id, lost());
+  close(error: CallError = lost()): void {
+    for (const id of [...this.#waiting.keys()]) this.refuse(id, error);
   }
 }
 

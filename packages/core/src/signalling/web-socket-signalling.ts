@@ -43,6 +43,8 @@ export class WebSocketSignalling implements Signalling {
   #ready = false;
   #sessionId: string | null = null;
   #failures = 0;
+  /** The service will not have this page; final for this user token. */
+  #refused: CallError | null = null;
   #cancelRetry: (() => void) | null = null;
   #stopped = new AbortController();
   #stopListening: readonly (() => void)[] = [];
@@ -72,6 +74,7 @@ export class WebSocketSignalling implements Signalling {
   }
 
   send(message: Outgoing, signal?: AbortSignal): Promise<ReplyResult> {
+    if (this.#refused && !this.#asksAnew(this.#refused)) return Promise.reject(this.#refused);
     return this.#outbox.add(
       this.#options.newId(),
       message,
@@ -95,6 +98,14 @@ export class WebSocketSignalling implements Signalling {
     if (leaving) return;
     this.#outbox.close();
     for (const stop of this.#stopListening) stop();
+  }
+
+  /** Whoever was not signed in may have signed in meanwhile: what is asked for now is reason to look again. */
+  #asksAnew({ code }: CallError): boolean {
+    if (code !== 'ERR_UNAUTHENTICATED' || this.#stopped.signal.aborted) return false;
+    this.#refused = null;
+    void this.#open();
+    return true;
   }
 
   readonly #retryNow = (): void => {
@@ -207,7 +218,8 @@ export class WebSocketSignalling implements Signalling {
   }
 
   #refuse(error: CallError): void {
-    this.#outbox.close();
+    this.#refused = error;
+    this.#outbox.close(error);
     this.#handlers?.onConnection('refused', errorInfo(error));
   }
 

@@ -51,5 +51,5 @@ export class FakeClock implements Clock {
 
 /** Lets promises that can settle do so. */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
 }
