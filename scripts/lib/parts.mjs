@@ -32,7 +32,7 @@ export const PARTS = [
     name: 'e2e',
     browsers: ['chromium'],
     calls: true,
-    run: () => nodeTests(['test/e2e/**/!(*.firefox).test.ts'], ['--test-concurrency=1']),
+    run: callTests,
   },
   {
     name: 'firefox',
@@ -42,8 +42,21 @@ export const PARTS = [
   },
 ];
 
-/** @param {string[]} globs @param {string[]} [options] */
-function nodeTests(globs, options = []) {
+/** Calls between real pages; then all that they left in logs, pages and addresses is searched for secrets. */
+async function callTests() {
+  const evidence = mkdtempSync(join(tmpdir(), 'call-elements-evidence-'));
+  try {
+    const env = { CALL_ELEMENTS_EVIDENCE: evidence };
+    const calls = await nodeTests(['test/e2e/**/!(*.firefox).test.ts'], ['--test-concurrency=1'], env);
+    const search = await nodeTests(['test/e2e/after/secrets.ts'], [], env);
+    return { passed: calls.passed + search.passed, failed: calls.failed + search.failed };
+  } finally {
+    rmSync(evidence, { recursive: true, force: true });
+  }
+}
+
+/** @param {string[]} globs @param {string[]} [options] @param {Record<string, string>} [env] */
+function nodeTests(globs, options = [], env = {}) {
   return counted((file) => {
     const reporters = [
       '--test-reporter=spec',
@@ -51,7 +64,10 @@ function nodeTests(globs, options = []) {
       `--test-reporter=${join(root, 'scripts/lib/count-reporter.mjs')}`,
       `--test-reporter-destination=${file}`,
     ];
-    return run(process.execPath, ['--test', `--test-timeout=${TEST_TIMEOUT_MS}`, ...options, ...reporters, ...globs], { cwd: root });
+    return run(process.execPath, ['--test', `--test-timeout=${TEST_TIMEOUT_MS}`, ...options, ...reporters, ...globs], {
+      cwd: root,
+      env: { ...process.env, ...env },
+    });
   });
 }
 

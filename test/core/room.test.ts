@@ -14,7 +14,7 @@ async function joined() {
 describe('a room', () => {
   it('is joined with a token for its name, without a ring', async () => {
     const { tokens, signalling, phase, call } = await joined();
-    assert.deepEqual(tokens.targets, [{ roomName: 'standup', deviceId: 'device', sessionId: 'session' }]);
+    assert.deepEqual(tokens.targets, [{ roomName: 'standup', deviceId: 'device', sessionId: 'session', once: false }]);
     assert.deepEqual(signalling.types(), []);
     assert.equal(phase(), 'waiting');
     assert.equal(call()?.room, 'standup');
@@ -62,7 +62,7 @@ describe('a room', () => {
     engine.session.handlers.onDisconnected({ rejoin: true, reason: 'network-error' });
     await clock.advance(10);
     assert.equal(engine.session.joins, 2);
-    assert.deepEqual(tokens.targets[1], { roomName: 'standup', deviceId: 'device', sessionId: 'session' });
+    assert.deepEqual(tokens.targets[1], { roomName: 'standup', deviceId: 'device', sessionId: 'session', once: true });
     assert.equal(controller.snapshot.calls.length, 1);
   });
 

@@ -1,6 +1,7 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import puppeteer, { type Browser as FirefoxBrowser } from 'puppeteer-core';
 import { guard, startStack, type Stack, type StackOptions } from '@call-elements/dev-server';
+import { note, secret, watchEvents, watchPage } from './support/evidence.ts';
 import { findChromium, findFirefox } from '../../scripts/browsers.mjs';
 
 const CHROMIUM_ARGS = [
@@ -33,6 +34,8 @@ const LOG_LINES = 200;
 /** A stack with the last lines of its logs: print them when a test fails. */
 export interface TestStack extends Stack {
   readonly log: readonly string[];
+  /** Takes a line as if the service or the media server had logged it. */
+  readonly onLine: (line: string) => void;
 }
 
 /** Media server, service and pages on free ports, for one test file. */
@@ -40,10 +43,13 @@ export async function startTestStack(options: StackOptions = {}): Promise<TestSt
   const log: string[] = [];
   const onLog = (line: string): void => {
     log.push(line);
+    note('log', line);
     if (log.length > LOG_LINES) log.shift();
     options.onLog?.(line);
   };
-  return Object.assign(await startStack({ ...options, onLog }), { log });
+  const stack = await startStack({ ...options, onLog });
+  secret(stack.livekit.apiSecret);
+  return Object.assign(stack, { log, onLine: onLog });
 }
 
 /** Chromium with a fake camera, microphone and screen, which need no permission. */
@@ -70,7 +76,9 @@ export const problemsOf = (page: Page): readonly string[] => problems.get(page) 
  */
 export async function openUser(where: Browser | BrowserContext, stack: Stack, user: string, path = '/'): Promise<Page> {
   const context = 'newContext' in where ? await where.newContext({ viewport: { width: 1280, height: 800 } }) : where;
+  await watchEvents(context);
   const page = await context.newPage();
+  watchPage(page);
   const list: string[] = [];
   problems.set(page, list);
   page.on('console', (message) => {

@@ -19,6 +19,8 @@ export type GetSession = (options: { fresh: boolean; signal?: AbortSignal }) => 
 export type TokenTarget = ({ readonly callId: string } | { readonly roomName: string }) & {
   readonly deviceId?: string;
   readonly sessionId?: string;
+  /** Do not try again by yourself: who asks does. */
+  readonly once?: boolean;
 };
 
 /** Gets LiveKit tokens. */

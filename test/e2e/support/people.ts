@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright';
 import { openUser, problemsOf, type TestStack } from '../stack.ts';
+import { keepPage } from './evidence.ts';
 import { addProbe } from './probe.ts';
 
 /** A person at a page of the demo, by what they can see and press. */
@@ -55,39 +56,17 @@ export class Visitor {
       .then(() => undefined);
   }
 
-  /** Waits until a tile shows moving pictures in a box that can be seen. Answers when the first frame was shown: ms since the page began. */
-  seesMoving(tile: string, timeout = 15_000): Promise<number> {
-    return this.tile(tile)
-      .locator('video')
-      .evaluate(
-        (element, limit) =>
-          new Promise<number>((resolve, reject) => {
-            const video = element as HTMLVideoElement;
-            const timer = setTimeout(() => {
-              reject(new Error('no frame came'));
-            }, limit);
-            let seen = 0;
-            const next = (): void => {
-              video.requestVideoFrameCallback(() => {
-                const box = video.getBoundingClientRect();
-                if (box.width > 0 && box.height > 0) seen += 1;
-                if (seen < 3) {
-                  next();
-                  return;
-                }
-                clearTimeout(timer);
-                resolve(performance.now());
-              });
-            };
-            next();
-          }),
-        timeout,
-        { timeout },
-      );
+  /** Waits until a tile shows moving pictures in a box that can be seen; a tile may get a new video meanwhile. */
+  async seesMoving(tile: string, timeout = 15_000): Promise<void> {
+    const until = Date.now() + timeout;
+    const video = this.tile(tile).locator('video');
+    while (!(await video.evaluate(movesSoon, null, { timeout: Math.max(1, until - Date.now()) }).catch(() => false)))
+      if (Date.now() > until) throw new Error(`${this.name} saw nothing move in ${tile}`);
   }
 
-  close(): Promise<void> {
-    return this.page.close();
+  async close(): Promise<void> {
+    await keepPage(this.page);
+    await this.page.close();
   }
 
   async #orTellWhatIsSeen(doing: Promise<void>): Promise<void> {
@@ -97,6 +76,28 @@ export class Visitor {
       throw new Error(`${this.name} waited in vain; the page: ${await this.page.locator('body').ariaSnapshot()}`, { cause: error });
     }
   }
+}
+
+/** Runs in the page: did three frames come within a second, while the picture could be seen? */
+function movesSoon(element: Element): Promise<boolean> {
+  const video = element as HTMLVideoElement;
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, 1_000, false);
+    let seen = 0;
+    const next = (): void => {
+      video.requestVideoFrameCallback(() => {
+        const box = video.getBoundingClientRect();
+        if (box.width > 0 && box.height > 0) seen += 1;
+        if (seen < 3) {
+          next();
+          return;
+        }
+        clearTimeout(timer);
+        resolve(true);
+      });
+    };
+    next();
+  });
 }
 
 /** Opens the demo as somebody who is signed in and sees their friends. */
@@ -144,8 +145,13 @@ export async function inCall(where: Browser | BrowserContext, stack: TestStack):
 }
 
 /** Closes everybody's pages and checks that none of them complained. */
-export async function goodbye(...visitors: Visitor[]): Promise<void> {
-  const problems = visitors.flatMap((visitor) => problemsOf(visitor.page).map((problem) => `${visitor.name}: ${problem}`));
+export const goodbye = (...visitors: Visitor[]): Promise<void> => goodbyeAfter(null, ...visitors);
+
+/** The same after a fault that Chromium itself complains of in these words. */
+export async function goodbyeAfter(fault: RegExp | null, ...visitors: Visitor[]): Promise<void> {
+  const complaints = visitors.flatMap((visitor) => problemsOf(visitor.page).map((problem) => `${visitor.name}: ${problem}`));
+  const problems = complaints.filter((problem) => !fault?.test(problem));
+  await Promise.all(visitors.map((visitor) => keepPage(visitor.page)));
   await Promise.all(visitors.map((visitor) => visitor.page.context().close()));
   assert.deepEqual(problems, []);
 }

@@ -11,10 +11,10 @@ export function createLiveKitEngine(): MediaEngine {
   return {
     load: () => Promise.resolve(),
     open: (handlers) => {
-      const room = pool.take();
+      const pooled = pool.take();
       return Promise.resolve(
-        new LiveKitSession(room, handlers, () => {
-          pool.give(room);
+        new LiveKitSession(pooled, handlers, () => {
+          pool.give(pooled);
         }),
       );
     },

@@ -7,6 +7,8 @@ import { Attachments } from './attachments.js';
 import { join } from './join.js';
 import { LocalDevices } from './local-devices.js';
 import { participantsOf, soundsOf } from './participants.js';
+import { serverAnswers, type ReconnectGate } from './reconnect-gate.js';
+import type { PooledRoom } from './room-pool.js';
 
 const REDRAWING = [
   RoomEvent.ParticipantConnected,
@@ -25,6 +27,8 @@ const REDRAWING = [
 /** One call in one LiveKit room. */
 export class LiveKitSession implements MediaSession {
   readonly #room: Room;
+  readonly #gate: ReconnectGate;
+  #token: TokenResponse | null = null;
   readonly #handlers: MediaSessionHandlers;
   readonly #release: () => void;
   readonly #devices: LocalDevices;
@@ -37,9 +41,14 @@ export class LiveKitSession implements MediaSession {
   /** While the line is broken the others stay as they were last seen. */
   #frozen = false;
   #closing: Promise<void> | null = null;
+  #telling = false;
 
-  constructor(room: Room, handlers: MediaSessionHandlers, release: () => void) {
+  constructor({ room, gate }: PooledRoom, handlers: MediaSessionHandlers, release: () => void) {
     this.#room = room;
+    this.#gate = gate;
+    gate.check = () => {
+      void this.#giveUpWithoutServer();
+    };
     this.#handlers = handlers;
     this.#release = release;
     this.#devices = new LocalDevices(room, this.#changed);
@@ -58,6 +67,7 @@ export class LiveKitSession implements MediaSession {
 
   async connect(token: TokenResponse, signal: AbortSignal): Promise<void> {
     await join(this.#room, token, signal);
+    this.#token = token;
     this.#joined = true;
     this.#identity = this.#room.localParticipant.identity;
     this.#frozen = false;
@@ -107,16 +117,24 @@ export class LiveKitSession implements MediaSession {
   async #close(): Promise<void> {
     this.#joined = false;
     this.#listen('off');
+    this.#gate.check = () => undefined;
+    this.#token = null;
     this.#devices.left();
     this.#devices.close();
     await this.#room.disconnect(false);
     this.#release();
   }
 
+  /** The SDK tells of one event in many pieces: what follows from it is read once, when it is through. */
   readonly #changed = (): void => {
-    if (this.#closing) return;
-    if (!this.#frozen) this.#participants = participantsOf(this.#room);
-    this.#handlers.onChange();
+    if (this.#telling || this.#closing) return;
+    this.#telling = true;
+    queueMicrotask(() => {
+      this.#telling = false;
+      if (this.#closing) return;
+      if (!this.#frozen) this.#participants = participantsOf(this.#room);
+      this.#handlers.onChange();
+    });
   };
 
   #listen(way: 'on' | 'off'): void {
@@ -153,6 +171,12 @@ export class LiveKitSession implements MediaSession {
     this.#changed();
     this.#handlers.onReconnecting(false);
   };
+
+  /** The SDK is about to try by itself: where nobody answers we come back by our own way, which the disconnect begins. */
+  async #giveUpWithoutServer(): Promise<void> {
+    const token = this.#token;
+    if (token && !(await serverAnswers(token)) && this.#joined && this.#token === token) await this.#room.disconnect(false);
+  }
 
   readonly #disconnected = (reason?: DisconnectReason): void => {
     if (!this.#joined) return;

@@ -1,21 +1,30 @@
 import { Room } from 'livekit-client';
+import { ReconnectGate } from './reconnect-gate.js';
+
+/** A room and what decides how it comes back. */
+export interface PooledRoom {
+  readonly room: Room;
+  readonly gate: ReconnectGate;
+}
 
 /** Rooms wait here between calls: livekit-client 2.23 never lets a Room be collected (livekit.md §1.9), so they are used again. */
 export class RoomPool {
-  readonly #idle: Room[] = [];
+  readonly #idle: PooledRoom[] = [];
 
-  take(): Room {
+  take(): PooledRoom {
     return this.#idle.pop() ?? newRoom();
   }
 
   /** Only a room that is disconnected may come back. */
-  give(room: Room): void {
-    this.#idle.push(room);
+  give(pooled: PooledRoom): void {
+    this.#idle.push(pooled);
   }
 }
 
-const newRoom = (): Room =>
-  new Room({
+const newRoom = (): PooledRoom => {
+  const gate = new ReconnectGate();
+  const room = new Room({
+    reconnectPolicy: gate,
     adaptiveStream: { pixelDensity: 'screen', pauseVideoInBackground: true },
     dynacast: true,
     // Our own pagehide handler leaves: the SDK would also leave when a host page merely asks "leave?".
@@ -32,3 +41,5 @@ const newRoom = (): Room =>
       stopMicTrackOnMute: false,
     },
   });
+  return { room, gate };
+};
