@@ -1,11 +1,12 @@
 // The bundle for pages without a build step: dist/cdn/call-elements.js, with the engine (and whatever the tags import late) in chunks of their own.
-import { createHash } from 'node:crypto';
+// scripts/build.mjs joins them again for pages that cannot load modules.
 import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { transform } from 'esbuild';
 import { minifyHTMLLiterals } from 'minify-literals';
+import { bundleFacts } from './scripts/lib/bundle-facts.mjs';
 import { leanEngine } from './scripts/lib/lean-engine.mjs';
 import { leanLit } from './scripts/lib/lean-lit.mjs';
 
@@ -15,6 +16,8 @@ const TARGET = ['chrome102', 'firefox115', 'safari16.4'];
 const STYLE_TARGETS = { chrome: 102 << 16, firefox: 115 << 16, safari: (16 << 16) | (4 << 8) };
 /** Shapes of an SVG close themselves; without the slash the next one would lie inside the first, and not be drawn. */
 const SHAPES = { keepClosingSlash: true };
+
+const NOTICE = '/*! Call Elements, MIT; parts by others: licenses.txt */';
 
 /** Maps lead to the TypeScript sources, not to what tsc made of them. */
 const sourceMaps = {
@@ -44,25 +47,6 @@ const lower = {
   },
 };
 
-/** `integrity.json`: sha384 of each file, for the integrity attribute of a page that loads it from elsewhere; and what loads when. */
-const manifest = {
-  name: 'manifest',
-  generateBundle(_, bundle) {
-    const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-    const integrity = Object.fromEntries(
-      chunks.map(({ fileName, code }) => [fileName, `sha384-${createHash('sha384').update(code).digest('base64')}`]),
-    );
-    const entry = chunks.find((chunk) => chunk.isEntry);
-    const early = [...new Set(closure(entry.fileName, bundle))];
-    const late = chunks.map((chunk) => chunk.fileName).filter((name) => !early.includes(name));
-    this.emitFile({ type: 'asset', fileName: 'integrity.json', source: `${JSON.stringify(integrity, undefined, 2)}\n` });
-    this.emitFile({ type: 'asset', fileName: 'loading.json', source: `${JSON.stringify({ early, late }, undefined, 2)}\n` });
-  },
-};
-
-/** A chunk and all that it imports at once. */
-const closure = (fileName, bundle) => [fileName, ...bundle[fileName].imports.flatMap((name) => closure(name, bundle))];
-
 /** A chunk is called after its folder: engine, view; what several share is called so. */
 function chunkName({ facadeModuleId }) {
   if (!facadeModuleId) return 'shared';
@@ -71,7 +55,9 @@ function chunkName({ facadeModuleId }) {
 }
 
 export default {
-  input: { 'call-elements': 'packages/elements/dist/define/index.js' },
+  input: { 'call-elements': 'packages/elements/dist/cdn/index.js' },
+  // What the entry shares with the late parts stays in it: one request until the tags are there.
+  preserveEntrySignatures: 'allow-extension',
   plugins: [
     nodeResolve({
       browser: true,
@@ -84,7 +70,7 @@ export default {
     minifyTemplates,
     lower,
     terser({ ecma: 2020, module: true, compress: { passes: 2 }, format: { comments: /^!/ } }),
-    manifest,
+    bundleFacts(),
   ],
   output: {
     dir: 'dist/cdn',
@@ -93,6 +79,7 @@ export default {
     entryFileNames: '[name].js',
     chunkFileNames: (chunk) => `call-${chunkName(chunk)}-[hash].js`,
     hoistTransitiveImports: false,
+    banner: (chunk) => (chunk.isEntry || chunk.name === 'index' ? NOTICE : ''),
   },
   onwarn(warning, warn) {
     // A bundle that leaves something out is broken, whatever rollup calls it.

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { joinBundle, writeIntegrity } from './lib/join-bundle.mjs';
 import { must } from './lib/run.mjs';
 import { step } from './lib/ui.mjs';
 
@@ -12,6 +13,8 @@ const stamp = join(bundle, '.built');
 /** What shapes the bundle beside its sources. */
 const CONFIGURATION = [
   'rollup.config.mjs',
+  'scripts/lib/bundle-facts.mjs',
+  'scripts/lib/join-bundle.mjs',
   'scripts/lib/lean-engine.mjs',
   'scripts/lib/lean-lit.mjs',
   'scripts/lib/source-edits.mjs',
@@ -29,6 +32,8 @@ export async function build() {
   try {
     const rollup = tool('rollup', 'dist', 'bin', 'rollup');
     await step('Bundling', () => must('rollup', process.execPath, [rollup, '-c', '--silent', '-d', fresh], { cwd: root }));
+    await step('Joining', () => joinBundle(fresh));
+    writeIntegrity(fresh);
     writeFileSync(join(fresh, '.built'), wanted);
     rmSync(bundle, { recursive: true, force: true });
     renameSync(fresh, bundle);
