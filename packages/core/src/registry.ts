@@ -35,12 +35,16 @@ interface Entry {
   cancelDisposal: (() => void) | null;
 }
 
-const entries = new Set<Entry>();
+// On the page, not in this module: another copy of this package finds the same controllers, so that a page has one socket.
+// The number grows when an entry changes its shape: then copies no longer share.
+const KEY = Symbol.for('call-elements.controllers.1');
+const sharedEntries = (): Set<Entry> => ((globalThis as { [KEY]?: Set<Entry> })[KEY] ??= new Set());
 const engine = lazyLiveKitEngine();
 
 /** The controller for one service and user: the same options give the same controller, so that a call outlives the tag that made it. */
 export function acquireController(options: ClientOptions): Lease {
-  const entry = [...entries].find((candidate) => sameService(candidate.options, options)) ?? add(options);
+  const entries = sharedEntries();
+  const entry = [...entries].find((candidate) => sameService(candidate.options, options)) ?? add(options, entries);
   entry.holders += 1;
   entry.cancelDisposal?.();
   entry.cancelDisposal = null;
@@ -63,7 +67,7 @@ export function acquireController(options: ClientOptions): Lease {
 const sameService = (a: ClientOptions, b: ClientOptions): boolean =>
   a.tokenUrl === b.tokenUrl && a.signalUrl === b.signalUrl && a.session === b.session;
 
-function add(options: ClientOptions): Entry {
+function add(options: ClientOptions, entries: Set<Entry>): Entry {
   const entry: Entry = { options, controller: connect(options), holders: 0, cancelDisposal: null };
   entries.add(entry);
   return entry;
