@@ -199,6 +199,22 @@ describe('a socket', { timeout }, () => {
     await chen.ping();
   });
 
+  it('lives on while the browser lets its page rest: the browser itself answers', async (test) => {
+    const harness = await Harness.start(test);
+    const ana = await harness.connect('ana');
+    for (let minute = 0; minute < 3; minute += 1) {
+      const asked = once(ana.socket, 'ping');
+      harness.clock.advance(20_000);
+      await asked;
+      // Two round trips: what the browser answered has arrived before.
+      await harness.ticket('ana');
+      await harness.ticket('ana');
+    }
+    harness.clock.advance(30_000);
+    await ana.ping();
+    assert.equal(ana.socket.readyState, ana.socket.OPEN);
+  });
+
   it('is told to come back when the service ends', async (test) => {
     const harness = await Harness.start(test);
     const ana = await harness.connect('ana');

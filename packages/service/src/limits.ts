@@ -34,6 +34,8 @@ export const USER_TOKEN_MAX = 8192;
 export const BUFFERED_MAX = 262_144;
 /** A socket must say hello within this time. Milliseconds. */
 export const HELLO_TIMEOUT = 5000;
+/** A socket that is silent for this long is asked whether it lives. Milliseconds. */
+export const ASK_AFTER = 16_000;
 /** A socket that is silent for this long is dead. Milliseconds. */
 export const SILENCE_IDLE = 40_000;
 /** The same for a socket that beat fast while its user rings or talks. Milliseconds. */

@@ -11,7 +11,7 @@ import {
   type SessionId,
 } from '@call-elements/protocol';
 import type { RawData, WebSocket } from 'ws';
-import { BUFFERED_MAX, FAST_BEAT, HELLO_TIMEOUT, SILENCE_IDLE, SILENCE_LIVE, type Limits } from '../limits.js';
+import { ASK_AFTER, BUFFERED_MAX, FAST_BEAT, HELLO_TIMEOUT, SILENCE_IDLE, SILENCE_LIVE, type Limits } from '../limits.js';
 import type { Clock } from '../ports.js';
 import { TokenBucket } from '../token-bucket.js';
 
@@ -63,6 +63,9 @@ export class Connection {
     socket.on('close', (code) => {
       this.#end(code);
     });
+    socket.on('pong', () => {
+      this.#lastFrame = host.clock.now();
+    });
     // ws closes the socket with the right code itself; an unheard 'error' would end the process.
     socket.on('error', () => undefined);
   }
@@ -85,10 +88,15 @@ export class Connection {
     this.#end(code);
   }
 
-  /** Ends a socket of which nothing was heard for too long. */
+  /**
+   * Ends a socket of which nothing was heard for too long. A quiet one is asked first: the browser answers even where it lets the page's own
+   * timers run once a minute.
+   */
   checkSilence(now: number): void {
     const fast = this.#beatsFast && this.#actor !== undefined && this.#host.isLive(this.#actor.userId);
-    if (now - this.#lastFrame >= (fast ? SILENCE_LIVE : SILENCE_IDLE)) this.#drop(CLOSE.slow);
+    const silence = now - this.#lastFrame;
+    if (silence >= (fast ? SILENCE_LIVE : SILENCE_IDLE)) this.#drop(CLOSE.slow);
+    else if (silence >= ASK_AFTER) this.#socket.ping();
   }
 
   /** Closes without waiting for a peer that does not read. */
