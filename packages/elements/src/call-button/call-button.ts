@@ -133,9 +133,9 @@ export class CallButton extends LitElement {
   }
 
   #dialQueued(controller: CallController | undefined): void {
-    if (!controller || !this.#queued) return;
+    const queued = this.#queued;
     this.#queued = false;
-    this.#begin(controller);
+    if (queued && controller) this.#begin(controller);
   }
 
   #begin(controller: CallController): void {

@@ -1,10 +1,10 @@
 import type { CallController, ClientOptions, Lease } from '@call-elements/core';
 import { LitElement, css, html, type CSSResult, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { CallErrorEvent } from '../events.js';
 import { shallowEqual } from '../internal/call-binding.js';
 import { announceClients, clientRegistry, type ClientRegistry } from '../internal/client-registry.js';
 import { LateModule } from '../internal/late-module.js';
+import { tellLoadError } from '../internal/load-error.js';
 import { clientOptions } from './client-options.js';
 import { relayEvents } from './relay-events.js';
 
@@ -94,6 +94,7 @@ export class CallClient extends LitElement {
     if (shallowEqual(options, this.#leased)) return;
     const loaded = options && this.#controllers.get();
     if (options && !loaded) return;
+    if (loaded && this.#registry) this.#registry.lost = false;
     const before = this.#lease;
     this.#leased = options;
     this.#lease = options && loaded?.acquireController(options);
@@ -101,9 +102,11 @@ export class CallClient extends LitElement {
   }
 
   #reportLoad(cause: unknown): void {
-    const error = new Error('The code of the call could not be loaded; it is tried again.', { cause });
-    const facts = { code: 'ERR_ENGINE_LOAD', category: 'network', retryable: true, name: 'CallError' } as const;
-    this.dispatchEvent(new CallErrorEvent(Object.assign(error, facts)));
+    if (this.#registry) {
+      this.#registry.lost = true;
+      announceClients(this.#registry);
+    }
+    tellLoadError([this], cause);
   }
 
   #relay(controller: CallController | undefined): boolean {

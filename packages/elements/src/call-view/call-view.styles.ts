@@ -17,6 +17,9 @@ export const styles: CSSResult[] = [
       min-inline-size: 1px;
       min-block-size: 1px;
     }
+    .lost {
+      padding: var(--_space-4);
+    }
     :host([mode='floating']),
     :host([mode='minimized']) {
       position: fixed;

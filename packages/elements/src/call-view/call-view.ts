@@ -2,9 +2,12 @@ import type { CallController } from '@call-elements/core';
 import { LitElement, adoptStyles, html, nothing, type CSSResult, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { CallBinding } from '../internal/call-binding.js';
+import { clientRegistry } from '../internal/client-registry.js';
 import { whenIdle } from '../internal/idle.js';
 import { LateModule } from '../internal/late-module.js';
+import { tellLoadError } from '../internal/load-error.js';
 import { RingSurface } from '../internal/ring-surface.js';
+import { texts } from '../internal/texts.js';
 import type { CallScreens } from '../view/index.js';
 import { styles } from './call-view.styles.js';
 import { activeCall } from '../internal/phases.js';
@@ -69,7 +72,7 @@ export class CallView extends LitElement {
   readonly #code = new LateModule(
     this,
     () => import('../view/index.js'),
-    () => this.#onFailure(),
+    (error) => this.#onFailure(error),
   );
   readonly #surface = new RingSurface(this, () => !this.#failed);
   readonly #binding = new CallBinding(
@@ -93,8 +96,9 @@ export class CallView extends LitElement {
   protected override render(): TemplateResult {
     const { call = null, self = null } = this.#binding.value ?? {};
     const screen = this.#draws(call !== null)?.render(call, this.#binding.controller, self);
+    const lost = this.#binding.lost || (this.#failed && call !== null);
     return html`<p class="sr" part="status" role="status">${this.#screens?.status ?? nothing}</p>
-      <p class="sr" role="alert">${this.#screens?.alert ?? nothing}</p>
+      <p class=${lost ? 'lost' : 'sr'} role="alert">${lost ? texts().notLoaded : (this.#screens?.alert ?? nothing)}</p>
       ${screen ?? nothing}<slot name="empty" ?hidden=${call !== null}></slot>`;
   }
 
@@ -109,9 +113,11 @@ export class CallView extends LitElement {
   }
 
   /** Without its code this page cannot show a ring and must not say that it does. */
-  #onFailure(): void {
+  #onFailure(error: unknown): void {
     this.#failed = true;
     this.#surface.refresh();
+    this.requestUpdate();
+    tellLoadError(clientRegistry(this.ownerDocument).clients, error);
   }
 }
 

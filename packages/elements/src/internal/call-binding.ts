@@ -23,7 +23,7 @@ export class CallBinding<S> implements ReactiveController {
   #unsubscribe: (() => void) | undefined;
   #value: S | undefined;
 
-  /** `onController` is told each time that the controller changes; undefined when it goes. */
+  /** `onController` is told each time that the controller changes; undefined when it goes, or cannot come because its code was not loaded. */
   constructor(host: Host, select: (snapshot: Snapshot) => S, onController?: (controller: CallController | undefined) => void) {
     this.#host = host;
     this.#select = select;
@@ -39,6 +39,11 @@ export class CallBinding<S> implements ReactiveController {
   /** The slice; undefined without a controller. */
   get value(): S | undefined {
     return this.#value;
+  }
+
+  /** There is no controller because its code did not come. */
+  get lost(): boolean {
+    return !this.#controller && this.#registry?.lost === true;
   }
 
   hostConnected(): void {
@@ -62,6 +67,9 @@ export class CallBinding<S> implements ReactiveController {
 
   readonly #resolve = (): void => {
     this.#use(findController(this.#host));
+    if (!this.lost) return;
+    this.#onController?.(undefined);
+    this.#host.requestUpdate();
   };
 
   #use(controller: CallController | undefined): void {

@@ -9,6 +9,8 @@ export interface ClientElement extends HTMLElement {
 export interface ClientRegistry {
   readonly clients: Set<ClientElement>;
   readonly waiting: Set<() => void>;
+  /** The code that makes controllers did not come; it is tried again. */
+  lost: boolean;
   /** The warning about unnamed clients was given. */
   warned: boolean;
 }
@@ -20,7 +22,7 @@ type WithRegistry = Document & { [KEY]?: ClientRegistry | undefined };
 /** The registry of a document. */
 export function clientRegistry(owner: Document): ClientRegistry {
   const holder: WithRegistry = owner;
-  holder[KEY] ??= { clients: new Set(), waiting: new Set(), warned: false };
+  holder[KEY] ??= { clients: new Set(), waiting: new Set(), lost: false, warned: false };
   return holder[KEY];
 }
 

@@ -4,6 +4,7 @@ export const en = {
   videoCallPerson: (name: string): string => `Video call ${name}`,
   callingPerson: (name: string): string => `Calling ${name}…`,
   joinRoom: (name: string): string => `Join ${name}`,
+  notLoaded: 'Could not load the call. Try again.',
   connecting: 'Connecting…',
   returnToCall: 'Return to call',
   doesNotWantCalls: (name: string): string => `${name} does not want calls now`,

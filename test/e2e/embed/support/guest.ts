@@ -84,7 +84,7 @@ export async function watch(context: BrowserContext): Promise<void> {
     );
     window.WebSocket = new Proxy(window.WebSocket, {
       construct(target, args: [string], newTarget) {
-        window.sockets.push(String(args[0]).replace(/\?.*/, ''));
+        window.sockets.push(args[0].replace(/\?.*/, ''));
         return Reflect.construct(target, args, newTarget) as WebSocket;
       },
     });
