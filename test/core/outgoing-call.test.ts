@@ -69,6 +69,19 @@ describe('an outgoing call', () => {
     assert.equal(page.call()?.connectedAt, page.clock.wall());
   });
 
+  it('starts for the host after it is connected, also when the other was there first', async () => {
+    const page = await ringing();
+    page.controller.on('start', () => page.events.push('start'));
+    page.engine.session.onConnect = () => {
+      page.engine.session.people(makeParticipant('Bo'));
+      return Promise.resolve();
+    };
+    page.signalling.receive({ type: 'accept', callId: 'call-1', from: bo, intent: 'video' });
+    await settle();
+    assert.deepEqual(page.events.slice(-3), ['connecting', 'connected', 'start']);
+    assert.equal(page.call()?.connectedAt, page.clock.wall());
+  });
+
   it('fetches its token while it rings, once', async () => {
     const page = await connected();
     assert.equal(page.tokens.fetches, 1);

@@ -1,4 +1,4 @@
-import { parseIdentity, type CallError, type Intent, type TokenResponse } from '@call-elements/protocol';
+import { parseIdentity, type CallError, type ErrorCode, type Intent, type TokenResponse } from '@call-elements/protocol';
 import { asCallError, errorInfo, errorOf } from '../errors.js';
 import type { CallInput, Effect, TimerName } from '../machine/events.js';
 import type { CallState } from '../machine/state.js';
@@ -196,7 +196,7 @@ export class CallDriver {
       const token = await this.#token;
       this.input({ type: 'admitted' });
       await this.#ports.media.connect(token, attempt.signal);
-      if (!attempt.signal.aborted) this.input({ type: 'joined' });
+      if (!attempt.signal.aborted) this.input({ type: 'joined', at: this.#ports.clock.wall() });
     } catch (error) {
       this.#token = null;
       if (attempt.signal.aborted) return;
@@ -215,15 +215,18 @@ export class CallDriver {
 /** Nobody let us have the device: refused, or never answered. */
 const isRefusal = ({ code }: ErrorInfo): boolean => code === 'ERR_MEDIA_DENIED' || code === 'ERR_MEDIA_TIMEOUT';
 
-function endReasonOf(error: CallError): 'token-error' | 'config-error' | 'network-error' {
-  if (error.code === 'ERR_CONFIG' || error.code === 'ERR_ENGINE_LOAD' || error.code === 'ERR_INSECURE_CONTEXT') return 'config-error';
-  if (
-    error.code.startsWith('ERR_TOKEN') ||
-    error.code === 'ERR_NOT_ALLOWED' ||
-    error.code === 'ERR_ROOM_FULL' ||
-    error.code === 'ERR_UNAUTHENTICATED' ||
-    error.code === 'ERR_SESSION'
-  )
-    return 'token-error';
-  return 'network-error';
+/** What failed on the way into the room, in the words that hosts know. */
+function endReasonOf({ code }: CallError): 'token-error' | 'config-error' | 'network-error' {
+  if (CONFIG_ERRORS.has(code)) return 'config-error';
+  return NETWORK_ERRORS.has(code) ? 'network-error' : 'token-error';
 }
+
+const CONFIG_ERRORS: ReadonlySet<ErrorCode> = new Set(['ERR_CONFIG', 'ERR_ENGINE_LOAD', 'ERR_INSECURE_CONTEXT']);
+const NETWORK_ERRORS: ReadonlySet<ErrorCode> = new Set([
+  'ERR_CONNECT_TIMEOUT',
+  'ERR_CONNECT_FAILED',
+  'ERR_CONNECT_REFUSED',
+  'ERR_JOIN_FAILED',
+  'ERR_ROOM_GONE',
+  'ERR_NETWORK_BLOCKED',
+]);

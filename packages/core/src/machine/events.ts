@@ -35,7 +35,7 @@ export type CallInput =
   | { readonly type: 'over'; readonly reason: EndReason }
   // the media session
   | { readonly type: 'admitted' }
-  | { readonly type: 'joined' }
+  | { readonly type: 'joined'; readonly at: number }
   | { readonly type: 'connect-failed'; readonly reason: EndReason; readonly error: ErrorInfo }
   | { readonly type: 'others'; readonly present: boolean; readonly at: number }
   | { readonly type: 'reconnecting'; readonly reconnecting: boolean }

@@ -18,7 +18,7 @@ export function inCall(state: CallState, input: CallInput): Step {
     case 'admitted':
       return go(state, { admitted: true });
     case 'joined':
-      return joined(state);
+      return joined(state, input.at);
     case 'others':
       return others(state, input.present, input.at);
     case 'reconnecting':
@@ -54,10 +54,18 @@ function waitForPeer(state: CallState): readonly Effect[] {
 
 const phaseWith = (othersPresent: boolean): 'connected' | 'waiting' => (othersPresent ? 'connected' : 'waiting');
 
-function joined(state: CallState): Step {
+function joined(state: CallState, at: number): Step {
   return go(
     state,
-    { phase: phaseWith(state.othersPresent), joined: true, troubleVisible: false, connectTries: 0, error: null },
+    {
+      phase: phaseWith(state.othersPresent),
+      joined: true,
+      troubleVisible: false,
+      connectTries: 0,
+      error: null,
+      // They talk from when both are there.
+      connectedAt: state.connectedAt ?? (state.othersPresent ? at : null),
+    },
     { type: 'stop-timer', name: 'connect' },
     { type: 'stop-timer', name: 'reconnect' },
     { type: 'stop-timer', name: 'retry' },
@@ -74,7 +82,7 @@ function others(state: CallState, present: boolean, at: number): Step {
   }
   return go(
     state,
-    { phase, othersPresent: true, peerLeft: false, connectedAt: state.connectedAt ?? at },
+    { phase, othersPresent: true, peerLeft: false, connectedAt: state.connectedAt ?? (state.joined ? at : null) },
     { type: 'stop-timer', name: 'peer' },
   );
 }
@@ -90,7 +98,7 @@ function trouble(state: CallState): Step {
 }
 
 function back(state: CallState): Step {
-  return state.phase === 'reconnecting' ? joined(state) : stay(state);
+  return state.phase === 'reconnecting' ? joined(state, state.connectedAt ?? state.startedAt) : stay(state);
 }
 
 /** The engine gave up; with a new token we come back into the same call. */
