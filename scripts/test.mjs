@@ -5,6 +5,7 @@ import { build } from './build.mjs';
 import { PARTS } from './lib/parts.mjs';
 import { endWithParent, isEnding } from './lib/run.mjs';
 import { elapsed, say } from './lib/ui.mjs';
+import { ensureQt } from './qt.mjs';
 
 /** @param {string[]} args */
 function choose(args) {
@@ -29,6 +30,7 @@ async function prepareMediaServer() {
 async function main() {
   const chosen = choose(process.argv.slice(2));
   ensureBrowsers([...new Set(chosen.flatMap((part) => part.browsers))], say);
+  if (chosen.some((part) => part.qt)) ensureQt(say);
   await build();
   if (chosen.some((part) => part.calls)) await prepareMediaServer();
   const total = { passed: 0, failed: 0 };

@@ -10,8 +10,8 @@ import { say } from './ui.mjs';
 
 /**
  * @typedef {{ passed: number, failed: number }} Counts
- * `calls`: it makes real calls, by a real media server.
- * @typedef {{ name: string, browsers: ('chromium' | 'firefox')[], calls?: boolean, run: () => Promise<Counts> }} Part
+ * `calls`: it makes real calls, by a real media server; `qt`: it needs Qt WebEngine.
+ * @typedef {{ name: string, browsers: ('chromium' | 'firefox')[], calls?: boolean, qt?: boolean, run: () => Promise<Counts> }} Part
  */
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -39,6 +39,13 @@ export const PARTS = [
     browsers: ['chromium', 'firefox'],
     calls: true,
     run: () => nodeTests(['test/e2e/**/*.firefox.test.ts'], ['--test-concurrency=1']),
+  },
+  {
+    name: 'qt',
+    browsers: ['chromium'],
+    calls: true,
+    qt: true,
+    run: () => nodeTests(['test/qml/**/*.qt.test.ts'], ['--test-concurrency=1']),
   },
 ];
 
