@@ -29,11 +29,14 @@ export async function join(room: Room, token: TokenResponse, signal: AbortSignal
   }, timers.CONNECT_TRY_TIMEOUT);
   signal.addEventListener('abort', onAbort);
   room.on(RoomEvent.Disconnected, onDisconnected);
+  const engine = engineOf(room);
   try {
     await Promise.race([preflight(token, limit.signal), stopped]);
     await Promise.race([connect(room, token), stopped]);
   } catch (error) {
-    await abandon(room);
+    await room.disconnect(false);
+    // The SDK forgets the peer connection of a join that failed (livekit.md §1.9, no. 2).
+    await engine.pcManager?.close();
     const failure = connectError(error);
     // Some networks let two peer connections through where one fails; what heals it is kept for this room.
     if (failure.code === 'ERR_NETWORK_BLOCKED') room.options.singlePeerConnection = false;
@@ -49,6 +52,8 @@ function connect(room: Room, { server_url, participant_token }: TokenResponse): 
   const connected = room.connect(server_url, participant_token, {
     autoSubscribe: true,
     subscriberAllowPause: true,
+    // Each try of the SDK's own would leave one more peer connection behind.
+    maxRetries: 0,
     // Before our own deadline: then the SDK says what it waited for.
     peerConnectionTimeout: MEDIA_TIMEOUT,
     websocketTimeout: SOCKET_TIMEOUT,
@@ -61,10 +66,8 @@ function connect(room: Room, { server_url, participant_token }: TokenResponse): 
 const MEDIA_TIMEOUT = 12_000;
 const SOCKET_TIMEOUT = 10_000;
 
-/** The SDK forgets the peer connection of a join that failed (livekit.md §1.9, no. 2): close it. */
-async function abandon(room: Room): Promise<void> {
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- `disconnect` takes the engine away
-  const transports = room.engine?.pcManager;
-  await room.disconnect(false);
-  await transports?.close();
+/** The engine that `connect` will use. After a failure the room has another one, and nothing else leads to what the first has open. */
+function engineOf(room: Room): Room['engine'] {
+  room['maybeCreateEngine']();
+  return room.engine;
 }

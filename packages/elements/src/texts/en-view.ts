@@ -41,6 +41,7 @@ export const enView = {
   close: 'Close',
   callAgain: 'Call again',
   joinAgain: 'Join again',
+  tryAgain: 'Try again',
   callBack: 'Call back',
   controls: 'Call controls',
   mute: 'Mute',
@@ -94,9 +95,20 @@ export const enView = {
   removed: 'You were removed from the call.',
   callFailed: 'The call did not work',
   device: { microphone: 'Microphone', camera: 'Camera', screenShare: 'Screen sharing' },
+  /** Where a code says something else at the end of a call than beside a device. */
+  ends: {
+    ERR_MEDIA_DENIED: 'The microphone is not allowed here. Allow it in the site settings of your browser, then try again.',
+    ERR_MEDIA_TIMEOUT: 'Nobody answered the question for the microphone. Allow it, and try again.',
+  } as Partial<Record<ErrorCode, string>>,
+  /** The same for a screen. */
+  screenErrors: {
+    ERR_MEDIA_IN_USE: 'Your system does not allow it.',
+    ERR_MEDIA_MISSING: 'There is no screen to share.',
+  } as Partial<Record<ErrorCode, string>>,
+  waitingForDevices: 'Your browser asks for your microphone. Allow it to call.',
   errors: {
     ERR_BAD_REQUEST: 'The call service did not understand this page.',
-    ERR_UNAUTHENTICATED: 'You are not signed in for calls.',
+    ERR_UNAUTHENTICATED: 'You are not signed in for calls. Sign in again, or load this page anew.',
     ERR_NOT_ALLOWED: 'You do not have access to this call.',
     ERR_NOT_FOUND: 'This call has not started or has ended.',
     ERR_CALL_ENDED: 'The call has ended.',
@@ -106,7 +118,7 @@ export const enView = {
     ERR_RATE_LIMITED: 'Too many attempts. Wait a moment.',
     ERR_INTERNAL: 'The call service failed. Try again.',
     ERR_MEDIA_SERVER: 'The call server failed. Try again.',
-    ERR_SESSION: 'You are not signed in for calls.',
+    ERR_SESSION: 'You are not signed in for calls. Sign in again, or load this page anew.',
     ERR_TOKEN_UNREACHABLE: 'Cannot reach the call service.',
     ERR_TOKEN_REFUSED: 'You do not have access to this call.',
     ERR_TOKEN_EXPIRED: 'Your invitation expired. Call again.',
@@ -123,7 +135,7 @@ export const enView = {
     ERR_MEDIA_DENIED: 'Allow it in the site settings of your browser.',
     ERR_MEDIA_MISSING: 'None was found. Plug one in and try again.',
     ERR_MEDIA_IN_USE: 'It is used by another app.',
-    ERR_MEDIA_TIMEOUT: 'It did not start in time. Try again.',
+    ERR_MEDIA_TIMEOUT: 'Nobody answered the question for it. Allow it, and try again.',
     ERR_PUBLISH_DENIED: 'The host of this call turned it off.',
     ERR_PUBLISH_FAILED: 'It could not be sent. Try again.',
     ERR_MEDIA: 'It could not be started. Try again.',

@@ -1,6 +1,8 @@
+import type { Call } from '@call-elements/core';
 import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { avatar } from '../internal/avatar.js';
 import { cleanName } from '../internal/names.js';
+import { mayHelp } from './end-words.js';
 import { icon, share, shareStop, speaker, warn } from './icons.js';
 import { outgoingWords, waitingWords } from './phase-words.js';
 import { texts } from './texts.js';
@@ -26,6 +28,17 @@ const draw = ({ sign, title, note, action, quiet }: Banner): TemplateResult =>
 const button = (words: string, kind: string, act: () => void, sign?: SVGTemplateResult): TemplateResult =>
   html`<button class="btn btn--small ${kind}" type="button" @click=${act}>${sign ? icon(sign, 16) : nothing}${words}</button>`;
 
+/** What is wrong with a device, and another try where one may help. */
+function deviceBanner({ setDevice }: ViewParts, error: NonNullable<Call['local']['error']>): TemplateResult {
+  const t = texts();
+  const { device, code } = error;
+  const again = button(t.tryAgain, 'btn--inverse', () => {
+    setDevice(device, true);
+  });
+  const note = (device === 'screenShare' ? t.screenErrors[code] : undefined) ?? t.errors[code];
+  return draw({ sign: icon(warn), title: t.device[device], note, ...(mayHelp(error) && { action: again }) });
+}
+
 /** One banner at a time, the worst first. */
 export function callBanner(parts: ViewParts): TemplateResult | typeof nothing {
   const t = texts();
@@ -39,7 +52,7 @@ export function callBanner(parts: ViewParts): TemplateResult | typeof nothing {
     return draw({ sign: icon(speaker), title: t.soundBlocked, note: t.soundBlockedNote, action });
   }
   const { error, screenShare } = call.local;
-  if (error) return draw({ sign: icon(warn), title: t.device[error.device], note: t.errors[error.code] });
+  if (error) return deviceBanner(parts, error);
   if (screenShare === 'on') {
     const stop = button(
       t.stop,

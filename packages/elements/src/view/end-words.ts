@@ -35,10 +35,15 @@ function missed(call: Call, name: string): EndWords {
   return { title: t.missedCall, note: `${name} · ${kind.toLowerCase()} · ${at}`, sign: clock, head: true, again: 'main' };
 }
 
-function failed(call: Call): EndWords {
+/** It went wrong: the sentence says what, and what can be done about it; where another try is senseless, none is offered. */
+function failed({ error }: Call): EndWords {
   const t = texts();
-  return { title: t.callFailed, note: call.error ? t.errors[call.error.code] : '', sign: warn, head: true, again: 'possible' };
+  const note = error ? (t.ends[error.code] ?? t.errors[error.code]) : '';
+  return { title: t.callFailed, note, sign: warn, head: true, again: !error || mayHelp(error) ? 'main' : 'none' };
 }
+
+/** Is another try worth a button? A person may allow a device that was refused. */
+export const mayHelp = ({ code, retryable }: NonNullable<Call['error']>): boolean => retryable || code === 'ERR_MEDIA_DENIED';
 
 /** Nobody was talked to: the person's name stays the title, these are the words below it. */
 function unanswered(call: Call, name: string): EndWords | undefined {
@@ -80,6 +85,7 @@ export function endWords(call: Call): EndWords {
     case 'kicked':
       return { title: t.callEnded, note: t.removed, head: true, again: 'none' };
     case 'network-error':
+      if (call.connectedAt === null && call.error) return failed(call);
       return { title: t.connectionLost, note: t.mayStillBeThere(name), sign: weak, head: true, again: 'main' };
     case 'hangup':
     case 'remote-hangup':
