@@ -3,7 +3,7 @@ import { errorInfo } from '../errors.js';
 import type { LocalMedia } from '../snapshot.js';
 import { capture, discard, type DeviceName, type LocalTrack } from './capture.js';
 import { DeviceSwitch } from './device-switch.js';
-import { isDenied, publishError } from './media-errors.js';
+import { isDenied, isForbidden, publishError } from './media-errors.js';
 
 /** Microphone, camera and screen of this page: captured before or in a call, published when joined, stopped once. */
 export class LocalDevices {
@@ -103,7 +103,7 @@ export class LocalDevices {
       try {
         await this.#keep(name, await capture(name, this.#over.signal));
       } catch (error) {
-        if (name === 'screenShare' && error instanceof Error && isDenied(error.cause)) return false;
+        if (name === 'screenShare' && error instanceof Error && isDenied(error.cause) && !isForbidden('display-capture')) return false;
         throw error;
       }
     }

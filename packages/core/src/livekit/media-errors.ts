@@ -32,6 +32,10 @@ export function publishError(error: unknown): CallError {
 export const isDenied = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'NotAllowedError' || error.name === 'SecurityError');
 
+/** The page, or one around it, forbids a feature: no person was asked. Only Chromium tells. */
+export const isForbidden = (feature: string): boolean =>
+  (document as { featurePolicy?: { allowsFeature(name: string): boolean } }).featurePolicy?.allowsFeature(feature) === false;
+
 /** Throws where the browser hides devices: pages that are not secure. */
 export function requireDevices(): void {
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- absent on insecure pages, whatever the DOM types say

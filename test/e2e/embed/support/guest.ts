@@ -17,6 +17,8 @@ declare global {
 export class Guest extends Visitor {
   /** Errors in the console, and what was thrown. */
   readonly problems: string[] = [];
+  /** Warnings of ours. */
+  readonly warnings: string[] = [];
   /** Every address that the page asked for. */
   readonly requests: string[] = [];
 
@@ -24,6 +26,7 @@ export class Guest extends Visitor {
     super(page, name);
     page.on('console', (message) => {
       if (message.type() === 'error') this.problems.push(message.text());
+      if (message.type() === 'warning' && message.text().startsWith('<')) this.warnings.push(message.text());
     });
     page.on('pageerror', (error) => this.problems.push(error.message));
     page.on('request', (request) => this.requests.push(request.url()));
