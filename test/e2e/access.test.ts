@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright';
+import { describe, it } from 'node:test';
 import { parseServerMessage, type ServerMessage } from '@call-elements/protocol';
 import { SignJWT, decodeJwt } from 'jose';
-import { launchChromium, startTestStack, type TestStack } from './stack.ts';
 import { anaAndBo, goodbye, type Visitor } from './support/people.ts';
+import { useStack } from './support/setup.ts';
 
 interface Snapshot {
   self: { deviceId: string; sessionId: string };
@@ -19,42 +18,36 @@ const snapshotOf = (visitor: Visitor): Promise<Snapshot> =>
   });
 
 describe('who may not', () => {
-  let stack: TestStack;
-  let browser: Browser;
   let ana: Visitor;
   let bo: Visitor;
   /** Room that Ana's token is for. */
   let room = '';
 
   const post = (path: string, token: string | undefined, body: unknown): Promise<Response> =>
-    fetch(`${stack.url}${path}`, {
+    fetch(`${at.stack.url}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) },
       body: JSON.stringify(body),
     });
 
-  before(async () => {
-    stack = await startTestStack();
-    browser = await launchChromium();
-    ({ ana, bo } = await anaAndBo(browser, stack));
-    const answered = ana.page.waitForResponse((response) => response.url().endsWith('/calls/token'));
-    await ana.call('Bo', 'video');
-    const { participant_token: token } = (await (await answered).json()) as { participant_token: string };
-    room = (decodeJwt(token)['video'] as { room: string }).room;
-    await bo.press('Accept with video');
-    await Promise.all([ana.seesMoving('Bo'), bo.seesMoving('Ana')]);
-  });
-  after(async () => {
-    try {
-      await goodbye(ana, bo);
-    } finally {
-      await browser.close();
-      await stack.close();
-    }
-  });
+  const at = useStack(
+    {},
+    {
+      begin: async ({ browser, stack }) => {
+        ({ ana, bo } = await anaAndBo(browser, stack));
+        const answered = ana.page.waitForResponse((response) => response.url().endsWith('/calls/token'));
+        await ana.call('Bo', 'video');
+        const { participant_token: token } = (await (await answered).json()) as { participant_token: string };
+        room = (decodeJwt(token)['video'] as { room: string }).room;
+        await bo.press('Accept with video');
+        await Promise.all([ana.seesMoving('Bo'), bo.seesMoving('Ana')]);
+      },
+      done: () => goodbye(ana, bo),
+    },
+  );
 
   it('get a token for the room of two others, whatever they ask for', async () => {
-    const dara = await stack.issueSession('dara');
+    const dara = await at.stack.issueSession('dara');
     const { self, activeCallId } = await snapshotOf(ana);
     const identity = `ana:${self.deviceId}:${self.sessionId}`;
     const attempts: unknown[] = [
@@ -75,7 +68,7 @@ describe('who may not', () => {
   });
 
   it('learn whether a call exists: a foreign call and no call get the same answer', async () => {
-    const dara = await stack.issueSession('dara');
+    const dara = await at.stack.issueSession('dara');
     const { activeCallId } = await snapshotOf(ana);
     const [foreign, unknown] = await Promise.all([
       post('/calls/token', dara, { call_id: activeCallId }).then((response) => response.text()),
@@ -85,9 +78,9 @@ describe('who may not', () => {
   });
 
   it('answer, or ring into, a call over the socket', async () => {
-    const { ticket } = (await (await post('/calls/ticket', await stack.issueSession('dara'), {})).json()) as { ticket: string };
+    const { ticket } = (await (await post('/calls/ticket', await at.stack.issueSession('dara'), {})).json()) as { ticket: string };
     const { activeCallId } = await snapshotOf(ana);
-    const socket = new WebSocket(`${stack.url.replace('http', 'ws')}/calls/signal`);
+    const socket = new WebSocket(`${at.stack.url.replace('http', 'ws')}/calls/signal`);
     const answers: ServerMessage[] = [];
     const answered = new Promise<void>((resolve) => {
       socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
@@ -114,7 +107,7 @@ describe('who may not', () => {
   });
 
   it('come in without a good user token', async () => {
-    const good = await stack.issueSession('ana');
+    const good = await at.stack.issueSession('ana');
     const { exp, ...claims } = decodeJwt(good);
     const [, payload] = good.split('.');
     const forged = await new SignJWT({ ...claims, exp: exp ?? 0 })

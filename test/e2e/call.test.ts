@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright';
-import { launchChromium, startTestStack, type TestStack } from './stack.ts';
+import { describe, it } from 'node:test';
 import { anaAndBo, goodbye, inCall, type Visitor } from './support/people.ts';
+import { useStack } from './support/setup.ts';
 
 const SECONDS = 30;
 
@@ -38,20 +37,10 @@ function secondsOf(visitor: Visitor, tile: string) {
 }
 
 describe('a video call between two pages', () => {
-  let stack: TestStack;
-  let browser: Browser;
-
-  before(async () => {
-    stack = await startTestStack();
-    browser = await launchChromium();
-  });
-  after(async () => {
-    await browser.close();
-    await stack.close();
-  });
+  const at = useStack();
 
   it('is rung, answered with video, and brings new pictures and sound both ways for thirty seconds', async (t) => {
-    const { ana, bo } = await anaAndBo(browser, stack);
+    const { ana, bo } = await anaAndBo(at.browser, at.stack);
     const clicked = Date.now();
     await ana.call('Bo', 'video');
     await bo.button('Accept with video').waitFor();
@@ -83,7 +72,7 @@ describe('a video call between two pages', () => {
   });
 
   it('says who is there, how long it lasts, and how it ended', async () => {
-    const { ana, bo } = await inCall(browser, stack);
+    const { ana, bo } = await inCall(at.browser, at.stack);
     await ana.tile('You').waitFor();
     await bo.tile('You').waitFor();
     await ana.sees(/00:0\d/);
@@ -95,7 +84,7 @@ describe('a video call between two pages', () => {
   });
 
   it('is called again from the end screen', async () => {
-    const { ana, bo } = await inCall(browser, stack);
+    const { ana, bo } = await inCall(at.browser, at.stack);
     await ana.press('Hang up');
     await bo.sees('Call ended');
     await ana.press('Call again');

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright';
-import { launchChromium, startTestStack, type TestStack } from './stack.ts';
+import { describe, it } from 'node:test';
 import { goodbye, inCall, type Visitor } from './support/people.ts';
 import { received } from './support/probe.ts';
+import { useStack } from './support/setup.ts';
 
 /** Waits until the sound that a page receives has been still, or growing, over a second. */
 function untilSound(visitor: Visitor, grows: boolean): Promise<unknown> {
@@ -22,24 +21,17 @@ function untilSound(visitor: Visitor, grows: boolean): Promise<unknown> {
 const pressed = (visitor: Visitor, name: string): Promise<string | null> => visitor.button(name).getAttribute('aria-pressed');
 
 describe('the controls of a call', () => {
-  let stack: TestStack;
-  let browser: Browser;
   let ana: Visitor;
   let bo: Visitor;
-
-  before(async () => {
-    stack = await startTestStack();
-    browser = await launchChromium();
-    ({ ana, bo } = await inCall(browser, stack));
-  });
-  after(async () => {
-    try {
-      await goodbye(ana, bo);
-    } finally {
-      await browser.close();
-      await stack.close();
-    }
-  });
+  useStack(
+    {},
+    {
+      begin: async (at) => {
+        ({ ana, bo } = await inCall(at.browser, at.stack));
+      },
+      done: () => goodbye(ana, bo),
+    },
+  );
 
   it('mute the microphone, and the other sees it', async () => {
     assert.equal(await pressed(ana, 'Mute'), 'false');

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright';
-import { launchChromium, startTestStack, type TestStack } from './stack.ts';
+import { describe, it } from 'node:test';
 import { anaAndBo, goodbye, inCall, type Visitor } from './support/people.ts';
 import { leftovers } from './support/probe.ts';
+import { useStack } from './support/setup.ts';
 
 const CALLS = 10;
 
@@ -17,20 +16,10 @@ async function leavesNothing(visitor: Visitor): Promise<void> {
 }
 
 describe('the end of a call', () => {
-  let stack: TestStack;
-  let browser: Browser;
-
-  before(async () => {
-    stack = await startTestStack();
-    browser = await launchChromium();
-  });
-  after(async () => {
-    await browser.close();
-    await stack.close();
-  });
+  const at = useStack();
 
   it('leaves no live track and no open connection in either page', async () => {
-    const { ana, bo } = await inCall(browser, stack);
+    const { ana, bo } = await inCall(at.browser, at.stack);
     assert.ok((await leftovers(ana.page)).liveTracks > 0);
     await ana.press('Hang up');
     await bo.sees('Call ended');
@@ -39,7 +28,7 @@ describe('the end of a call', () => {
   });
 
   it('leaves nothing after a ring that was cancelled', async () => {
-    const { ana, bo } = await anaAndBo(browser, stack);
+    const { ana, bo } = await anaAndBo(at.browser, at.stack);
     await ana.call('Bo', 'video');
     await ana.button('Cancel').click();
     await ana.seesNoCall();
@@ -48,7 +37,7 @@ describe('the end of a call', () => {
   });
 
   it(`leaves nothing after ${CALLS} calls in a row`, async () => {
-    const { ana, bo } = await anaAndBo(browser, stack);
+    const { ana, bo } = await anaAndBo(at.browser, at.stack);
     const elements: number[] = [];
     for (let round = 0; round < CALLS; round += 1) {
       await ana.call('Bo', 'video');

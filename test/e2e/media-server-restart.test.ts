@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright';
-import { launchChromium, startTestStack, type TestStack } from './stack.ts';
+import { describe, it } from 'node:test';
 import { goodbyeAfter, inCall } from './support/people.ts';
+import { useStack } from './support/setup.ts';
 
 /** How long the media server stays away. */
 const DOWN = 2_000;
@@ -11,20 +10,10 @@ const DOWN = 2_000;
 const BACK = 3 * 4_000;
 
 describe('a media server that is killed in a call', () => {
-  let stack: TestStack;
-  let browser: Browser;
-
-  before(async () => {
-    stack = await startTestStack();
-    browser = await launchChromium();
-  });
-  after(async () => {
-    await browser.close();
-    await stack.close();
-  });
+  const at = useStack();
 
   it('and starts again: both see each other in the same call', async (t) => {
-    const { ana, bo } = await inCall(browser, stack);
+    const { ana, bo } = await inCall(at.browser, at.stack);
     const callOf = () =>
       ana.page.evaluate(
         () =>
@@ -34,10 +23,10 @@ describe('a media server that is killed in a call', () => {
     const call = await callOf();
     await ana.press('Mute');
     await bo.tile('Ana, muted').waitFor();
-    await stack.livekit.kill();
+    await at.stack.livekit.kill();
     await Promise.all([ana.sees('Reconnecting…'), bo.sees('Reconnecting…')]);
     await pause(DOWN);
-    await stack.livekit.restart();
+    await at.stack.livekit.restart();
     const answered = Date.now();
     await Promise.all([ana.seesMoving('Bo', BACK), bo.seesMoving('Ana, muted', BACK)]);
     t.diagnostic(`both see each other again ${Date.now() - answered} ms after the media server answers`);

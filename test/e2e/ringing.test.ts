@@ -1,27 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright';
-import { launchChromium, startTestStack, type TestStack } from './stack.ts';
+import { describe, it } from 'node:test';
 import { anaAndBo, goodbye, seesOnline, visit } from './support/people.ts';
+import { useStack } from './support/setup.ts';
 
 /** The ring of a caller who closed the window is gone within two seconds; three times that is the limit of the test. */
 const RING_GONE = 3 * 2_000;
 
 describe('a ring', () => {
-  let stack: TestStack;
-  let browser: Browser;
-
-  before(async () => {
-    stack = await startTestStack({ ringLifetimeMaxMs: 8_000 });
-    browser = await launchChromium();
-  });
-  after(async () => {
-    await browser.close();
-    await stack.close();
-  });
+  const at = useStack({ ringLifetimeMaxMs: 8_000 });
 
   it('is declined, and the caller is told', async () => {
-    const { ana, bo } = await anaAndBo(browser, stack);
+    const { ana, bo } = await anaAndBo(at.browser, at.stack);
     await ana.call('Bo');
     await bo.press('Decline');
     await ana.sees('Declined');
@@ -30,7 +19,7 @@ describe('a ring', () => {
   });
 
   it('is cancelled, and stops', async () => {
-    const { ana, bo } = await anaAndBo(browser, stack);
+    const { ana, bo } = await anaAndBo(at.browser, at.stack);
     await ana.call('Bo', 'video');
     await bo.button('Accept with video').waitFor();
     await ana.press('Cancel');
@@ -40,7 +29,7 @@ describe('a ring', () => {
   });
 
   it('is not answered, and ends on both sides', async () => {
-    const { ana, bo } = await anaAndBo(browser, stack);
+    const { ana, bo } = await anaAndBo(at.browser, at.stack);
     await ana.call('Bo');
     await bo.button('Accept').waitFor();
     await ana.sees('No answer', 30_000);
@@ -49,14 +38,14 @@ describe('a ring', () => {
   });
 
   it('is not made when nobody is there: the caller is told at once', async () => {
-    const ana = await visit(browser, stack, 'ana');
+    const ana = await visit(at.browser, at.stack, 'ana');
     await ana.call('Bo');
     await ana.sees('No device online', 3_000);
     await goodbye(ana);
   });
 
   it('ends when the caller closes the window', async () => {
-    const { ana, bo } = await anaAndBo(browser, stack);
+    const { ana, bo } = await anaAndBo(at.browser, at.stack);
     await ana.call('Bo');
     await bo.button('Accept').waitFor();
     await ana.close();
@@ -65,8 +54,8 @@ describe('a ring', () => {
   });
 
   it('works between two users in two tabs of one browser', async () => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    const { ana, bo } = await anaAndBo(context, stack);
+    const context = await at.browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const { ana, bo } = await anaAndBo(context, at.stack);
     await bo.call('Ana', 'video');
     await ana.press('Accept with video');
     await Promise.all([ana.seesMoving('Bo'), bo.seesMoving('Ana')]);
@@ -74,8 +63,8 @@ describe('a ring', () => {
   });
 
   it('is not acknowledged by a page that cannot show it', async () => {
-    const ana = await visit(browser, stack, 'ana');
-    const bo = await visit(browser, stack, 'bo', '/button-only');
+    const ana = await visit(at.browser, at.stack, 'ana');
+    const bo = await visit(at.browser, at.stack, 'bo', '/button-only');
     await seesOnline(ana, 'bo');
     await ana.call('Bo');
     await ana.sees('Calling…');

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright';
 import type * as LiveKit from 'livekit-client';
-import { launchChromium, openUser, startTestStack, type TestStack } from './stack.ts';
+import { openUser, type TestStack } from './stack.ts';
 import { Visitor, goodbye } from './support/people.ts';
 import { addProbe, leftovers } from './support/probe.ts';
+import { useStack } from './support/setup.ts';
 
 declare global {
   interface Window {
@@ -51,27 +52,17 @@ async function bareGuest(browser: Browser, stack: TestStack, user: string): Prom
 }
 
 describe('a room by its name', () => {
-  let stack: TestStack;
-  let browser: Browser;
-
-  before(async () => {
-    stack = await startTestStack();
-    browser = await launchChromium();
-  });
-  after(async () => {
-    await browser.close();
-    await stack.close();
-  });
+  const at = useStack();
 
   it('is where two pages of ours and a bare LiveKit client meet', async () => {
-    const ana = await visitRoom(browser, stack, 'ana');
-    const bo = await visitRoom(browser, stack, 'bo');
+    const ana = await visitRoom(at.browser, at.stack, 'ana');
+    const bo = await visitRoom(at.browser, at.stack, 'bo');
     await join(ana);
     await ana.sees('You are the first one here');
     await join(bo);
     await ana.tile('Bo, muted, camera off').waitFor();
     await bo.tile('Ana, muted, camera off').waitFor();
-    const chen = await bareGuest(browser, stack, 'chen');
+    const chen = await bareGuest(at.browser, at.stack, 'chen');
     await chen.evaluate(async () => {
       window.guest = await window.enter();
       await window.guest.localParticipant.enableCameraAndMicrophone();
@@ -101,7 +92,7 @@ describe('a room by its name', () => {
   });
 
   it('is closed to whom the host does not let in', async () => {
-    const dara = await visitRoom(browser, stack, 'dara');
+    const dara = await visitRoom(at.browser, at.stack, 'dara');
     await join(dara);
     await dara.sees('You do not have access to this call.');
     assert.deepEqual(await leftovers(dara.page), { openConnections: 0, liveTracks: 0 });
@@ -109,8 +100,8 @@ describe('a room by its name', () => {
   });
 
   it('is full for the seventeenth person, who is told so', async () => {
-    const ana = await visitRoom(browser, stack, 'ana');
-    const crowd = await bareGuest(browser, stack, 'chen');
+    const ana = await visitRoom(at.browser, at.stack, 'ana');
+    const crowd = await bareGuest(at.browser, at.stack, 'chen');
     await crowd.evaluate(async () => {
       for (let guest = 0; guest < 16; guest += 1) await window.enter();
     });

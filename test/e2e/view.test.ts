@@ -1,25 +1,14 @@
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright';
-import { launchChromium, startTestStack, type TestStack } from './stack.ts';
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
 import { goodbye, inCall } from './support/people.ts';
 import { received } from './support/probe.ts';
-import assert from 'node:assert/strict';
+import { useStack } from './support/setup.ts';
 
 describe('<call-view> and the call', () => {
-  let stack: TestStack;
-  let browser: Browser;
-
-  before(async () => {
-    stack = await startTestStack();
-    browser = await launchChromium();
-  });
-  after(async () => {
-    await browser.close();
-    await stack.close();
-  });
+  const at = useStack();
 
   it('go their own ways: the view is removed and comes back, the call goes on', async () => {
-    const { ana, bo } = await inCall(browser, stack);
+    const { ana, bo } = await inCall(at.browser, at.stack);
     const view = await ana.page.evaluateHandle(() => {
       const element = document.querySelector('call-view');
       const home = element?.parentNode;
@@ -40,7 +29,7 @@ describe('<call-view> and the call', () => {
   });
 
   it('moves in the document without losing the picture', async () => {
-    const { ana, bo } = await inCall(browser, stack);
+    const { ana, bo } = await inCall(at.browser, at.stack);
     await ana.page.evaluate(() => {
       const home = document.createElement('section');
       document.body.prepend(home);

@@ -31,16 +31,19 @@ export async function addProbe(context: BrowserContext): Promise<void> {
         return connection;
       },
     });
-    const devices = navigator.mediaDevices;
     const keep = async (capture: Promise<MediaStream>) => {
       const stream = await capture;
       tracks.push(...stream.getTracks());
       return stream;
     };
-    const getUserMedia = devices.getUserMedia.bind(devices);
-    const getDisplayMedia = devices.getDisplayMedia.bind(devices);
-    devices.getUserMedia = (constraints) => keep(getUserMedia(constraints));
-    devices.getDisplayMedia = (options) => keep(getDisplayMedia(options));
+    // Pages that are not secure have no devices.
+    if ('mediaDevices' in navigator) {
+      const devices = navigator.mediaDevices;
+      const getUserMedia = devices.getUserMedia.bind(devices);
+      const getDisplayMedia = devices.getDisplayMedia.bind(devices);
+      devices.getUserMedia = (constraints) => keep(getUserMedia(constraints));
+      devices.getDisplayMedia = (options) => keep(getDisplayMedia(options));
+    }
     const open = () => connections.filter((connection) => connection.connectionState !== 'closed');
     window.probe = {
       connections: () => connections.length,

@@ -1,3 +1,4 @@
+import { noLocalMedia } from '../controller/call-view-model.js';
 import type { Friend, Person, Presence } from '@call-elements/protocol';
 import type { Call, LocalMedia, Participant, Snapshot } from '../snapshot.js';
 
@@ -21,17 +22,7 @@ export const makeFriend = (name: string, presence: Presence = 'online', change: 
 });
 
 /** What this page sends: by default a microphone and nothing else. */
-export const makeLocal = (change: Partial<LocalMedia> = {}): LocalMedia => ({
-  microphone: 'on',
-  camera: 'off',
-  screenShare: 'off',
-  deafened: false,
-  speaking: false,
-  cameraTrackId: null,
-  screenTrackId: null,
-  error: null,
-  ...change,
-});
+export const makeLocal = (change: Partial<LocalMedia> = {}): LocalMedia => ({ ...noLocalMedia, microphone: 'on', ...change });
 
 /** What this page sends in a video call. */
 export const makeLocalVideo = (change: Partial<LocalMedia> = {}): LocalMedia =>
