@@ -91,11 +91,13 @@ function watchServers(): void {
   const keep = (configuration?: RTCConfiguration): void => {
     for (const { urls } of configuration?.iceServers ?? []) window.iceServers.push(...[urls].flat());
   };
-  const { setConfiguration } = RTCPeerConnection.prototype;
-  RTCPeerConnection.prototype.setConfiguration = function (configuration) {
-    keep(configuration);
-    setConfiguration.call(this, configuration);
-  };
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- the proxy passes `this` on
+  RTCPeerConnection.prototype.setConfiguration = new Proxy(RTCPeerConnection.prototype.setConfiguration, {
+    apply(target, connection, args: [RTCConfiguration?]) {
+      keep(args[0]);
+      Reflect.apply(target, connection, args);
+    },
+  });
   window.RTCPeerConnection = new Proxy(window.RTCPeerConnection, {
     construct(target, args: [RTCConfiguration?], newTarget) {
       keep(args[0]);
