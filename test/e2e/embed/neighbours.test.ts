@@ -6,7 +6,7 @@ import type { Browser } from 'playwright';
 import { launchChromium } from '../stack.ts';
 import { arrive, type Guest } from './support/guest.ts';
 import { startHost, type Host } from './support/host.ts';
-import { npmBuild } from './support/npm-build.ts';
+import { buildWithEsbuild } from '../../packaging/support/builders.ts';
 import { bundleFolder, bundleScript, callPage, clientTag, page, policy } from './support/pages.ts';
 
 const LIT_HOST = `
@@ -45,7 +45,7 @@ describe('beside others on a page', () => {
 
   for (const order of ['first', 'later'] as const) {
     it(`another Lit, which comes ${order}, draws too, and both have their own policy`, async () => {
-      for (const [name, body] of await npmBuild(LIT_HOST)) host.serve(`/app/${name}`, { body });
+      for (const [name, body] of await buildWithEsbuild(LIT_HOST)) host.serve(`/app/${name}`, { body });
       const scripts = ['<script type="module" src="/app/host.js"></script>', bundleScript(host)];
       const head = (order === 'first' ? scripts : scripts.reverse()).join('');
       const body = callPage(host, 'ana', head).replace('</body>', '<a-neighbour></a-neighbour></body>');
@@ -89,7 +89,7 @@ describe('beside others on a page', () => {
   it("the host's own copy of core shares the controller of the tags", async () => {
     const options = `{ tokenUrl: '${host.stack.url}/calls/token', signalUrl: '${host.stack.url}/calls/signal', session: location.origin + '/session?user=ana' }`;
     const code = `import { acquireController } from '@call-elements/core'; globalThis.lease = acquireController(${options});`;
-    for (const [name, body] of await npmBuild(code)) host.serve(`/app/${name}`, { body });
+    for (const [name, body] of await buildWithEsbuild(code)) host.serve(`/app/${name}`, { body });
     const head = `${bundleScript(host)}<script type="module" src="/app/host.js"></script>`;
     host.serve('/ana', { body: callPage(host, 'ana', head), headers: policy(host) });
     const ana = await callsBo('/ana');

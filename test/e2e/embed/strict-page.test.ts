@@ -6,7 +6,7 @@ import { leftovers } from '../support/probe.ts';
 import { arrive, type Guest } from './support/guest.ts';
 import { startHost, type Host } from './support/host.ts';
 import { bundleScript, callPage, page, policy } from './support/pages.ts';
-import { npmBuild } from './support/npm-build.ts';
+import { buildWithEsbuild } from '../../packaging/support/builders.ts';
 
 describe('a strict page from another origin', () => {
   let host: Host;
@@ -91,7 +91,7 @@ describe('a strict page from another origin', () => {
   });
 
   it('has a whole call with the npm packages, built by the host app', async () => {
-    for (const [name, body] of await npmBuild()) host.serve(`/app/${name}`, { body });
+    for (const [name, body] of await buildWithEsbuild()) host.serve(`/app/${name}`, { body });
     const script = '<script type="module" src="/app/host.js"></script>';
     // Lit is the host's own here, and so is the name of its policy.
     for (const user of ['ana', 'bo']) {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { startTestStack, type TestStack } from '../../stack.ts';
 
 /** What the host app answers at an address. */
-export interface Answer {
+interface Answer {
   readonly body: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
   readonly status?: number;
