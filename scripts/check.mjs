@@ -19,6 +19,7 @@ const STEPS = [
   { title: 'who knows whom', calls: () => [['dependency-cruiser/bin/dependency-cruiser.mjs', ...sources(), 'stories', '-T', 'err']] },
   { title: 'nothing unused', calls: () => [['knip/bin/knip.js']] },
   { title: 'packages can be published', calls: () => packages().map((path) => ['publint/src/cli.js', '--strict', path]) },
+  { title: 'docs/errors.md says what the code says', calls: () => [['../scripts/errors-doc.mjs']] },
   { title: 'sizes', calls: () => [['size-limit/bin.js']] },
 ];
 

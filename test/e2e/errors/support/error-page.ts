@@ -22,14 +22,14 @@ export interface Outcome {
 
 declare global {
   interface Window {
-    host: { errors: ToldError[]; ends: string[]; timers: Map<unknown, number> };
+    host: { errors: ToldError[]; ends: string[]; timers: Map<unknown, number>; captures: number; capture?: MediaDevices['getUserMedia'] };
   }
 }
 
 /** Listens as a host page would, and keeps count of the timers that wait. */
-async function addHost(context: BrowserContext): Promise<void> {
+export async function addHost(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
-    const host: Window['host'] = { errors: [], ends: [], timers: new Map() };
+    const host: Window['host'] = { errors: [], ends: [], timers: new Map(), captures: 0 };
     window.host = host;
     const describe = (cause: unknown): Record<string, unknown> | null => {
       if (typeof cause !== 'object' || cause === null) return null;
@@ -45,6 +45,13 @@ async function addHost(context: BrowserContext): Promise<void> {
       true,
     );
     window.addEventListener('call-end', (event) => host.ends.push((event as Event & { reason: string }).reason), true);
+    const devices = 'mediaDevices' in navigator ? navigator.mediaDevices : undefined;
+    const capture = devices?.getUserMedia.bind(devices);
+    if (devices && capture)
+      devices.getUserMedia = (constraints) => {
+        host.captures += 1;
+        return capture(constraints);
+      };
     const { setTimeout, clearTimeout } = window;
     window.setTimeout = ((task: () => void, ms = 0, ...rest: unknown[]) => {
       const timer: number = setTimeout(() => {
@@ -61,13 +68,14 @@ async function addHost(context: BrowserContext): Promise<void> {
   });
 }
 
-const html = (base: string, { session, token }: { session: boolean; token: string }): string => `<!doctype html>
+const html = (base: string, { session, token, script }: { session: boolean; token: string; script: string }): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8"><title>Errors</title>
 <script type="module" src="/bundle/call-elements.js"></script>
 <call-client token-url="${token}"${session ? ` session-url="${base}/session"` : ''}></call-client>
 <call-button room-name="errors"></call-button>
 <call-view mode="docked"></call-view>
+<script type="module">${script}</script>
 </html>`;
 
 let pages = 0;
@@ -87,12 +95,13 @@ export class ErrorPage {
   /**
    * @param options.session whether the page has a session address
    * @param options.token another token endpoint
+   * @param options.script what the page does by itself
    * @param options.origin another name for the broken server
    */
   static async open(
     browser: Browser,
     server: BrokenServer,
-    options: { session?: boolean; token?: string; origin?: string } = {},
+    options: { session?: boolean; token?: string; origin?: string; script?: string } = {},
   ): Promise<ErrorPage> {
     const base = `/p/${(pages += 1)}`;
     const context = await browser.newContext({ viewport: { width: 900, height: 700 } });
@@ -100,11 +109,12 @@ export class ErrorPage {
     await addHost(context);
     const page = await context.newPage();
     const opened = new ErrorPage(page, base, server);
-    const text = html(base, { session: options.session ?? false, token: options.token ?? `${base}/token` });
+    const text = html(base, { session: options.session ?? false, token: options.token ?? `${base}/token`, script: options.script ?? '' });
     server.on(`${base}/page`, () => new Response(text, { headers: { 'content-type': 'text/html; charset=utf-8' } }));
     opened.session(() => Response.json({ token: 'a user token' }));
     await page.goto(`${options.origin ?? server.url}${base}/page`);
-    await page.waitForFunction(() => 'controller' in (document.querySelector('call-client') ?? {}));
+    // Whatever a test does in a page counts as a press: a page that acts by itself is left alone.
+    if (options.script === undefined) await page.waitForFunction(() => 'controller' in (document.querySelector('call-client') ?? {}));
     return opened;
   }
 
