@@ -25,7 +25,8 @@ export const PARTS = [
   {
     name: 'unit',
     browsers: [],
-    run: () => nodeTests(['protocol', 'core', 'service', 'dev-server', 'architecture', 'packaging'].map((name) => `test/${name}/**/*.test.ts`)),
+    run: () =>
+      nodeTests(['protocol', 'core', 'service', 'dev-server', 'architecture', 'packaging'].map((name) => `test/${name}/**/*.test.ts`)),
   },
   { name: 'elements', browsers: ['chromium'], run: elementTests },
   {
