@@ -4,8 +4,10 @@ import type { ErrorInfo } from './snapshot.js';
 const origins = new WeakMap<ErrorInfo, CallError>();
 
 /** The plain-data side of an error, with what else is known; its message is kept because ours never hold a token. */
-export function errorInfo<More extends object>(error: CallError, more?: More): ErrorInfo & More {
-  const info = { code: error.code, category: error.category, retryable: error.retryable, message: error.message, ...(more as More) };
+export function errorInfo(error: CallError): ErrorInfo;
+export function errorInfo<More extends object>(error: CallError, more: More): ErrorInfo & More;
+export function errorInfo(error: CallError, more: object = {}): ErrorInfo {
+  const info = { code: error.code, category: error.category, retryable: error.retryable, message: error.message, ...more };
   origins.set(info, error);
   return info;
 }

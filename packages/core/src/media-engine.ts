@@ -26,10 +26,10 @@ export function lazyLiveKitEngine(): MediaEngine {
   };
 }
 
-const load = (): Promise<typeof import('./livekit/index.js')> => import('./livekit/index.js');
+const load = () => import('./livekit/index.js');
 
 /** Asked for twice. By the same address: another one would not be covered by the page's list of hashes. */
-async function engineCode(): Promise<typeof import('./livekit/index.js')> {
+async function engineCode(): ReturnType<typeof load> {
   try {
     return await load();
   } catch {

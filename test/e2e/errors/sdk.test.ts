@@ -58,7 +58,7 @@ describe('livekit-client alone', () => {
           () => null,
           (error: unknown) => error as { reason: number; reasonName: string; status?: number },
         );
-        const error = await Promise.race([failed, new Promise<undefined>((resolve) => setTimeout(() => void resolve(undefined), ms))]);
+        const error = await Promise.race([failed, new Promise<undefined>((resolve) => setTimeout(resolve, ms, undefined))]);
         await room.disconnect();
         return {
           over: error !== undefined,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright';
 import { launchChromium } from '../stack.ts';
-import { inTurn, page, silence, startBrokenServer, status, type Answer, type BrokenServer } from './support/broken-server.ts';
+import { inTurn, page, startBrokenServer, status, type Answer, type BrokenServer } from './support/broken-server.ts';
 import { ErrorPage, type Outcome } from './support/error-page.ts';
 
 interface Expected {

@@ -98,7 +98,7 @@ export class Roster {
   }
 
   #makeDriver(state: CallState): CallDriver {
-    const { parts, store, events, onMerged } = this.#ports;
+    const { parts, store, onMerged } = this.#ports;
     const media = new MediaSide(
       parts.engine,
       {

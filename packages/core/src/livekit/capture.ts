@@ -85,7 +85,10 @@ function limited(ms: number | null, signal: AbortSignal): { over: Promise<never>
     const onAbort = (): void => {
       reject(gone());
     };
-    const timer = ms === null ? undefined : setTimeout(() => void reject(unanswered()), ms);
+    const onTime = (): void => {
+      reject(unanswered());
+    };
+    const timer = ms === null ? undefined : setTimeout(onTime, ms);
     signal.addEventListener('abort', onAbort, { once: true });
     stop = () => {
       clearTimeout(timer);

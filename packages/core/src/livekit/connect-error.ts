@@ -2,11 +2,17 @@ import { CallError } from '@call-elements/protocol';
 import { ConnectionError, ConnectionErrorReason } from 'livekit-client';
 import { isCallError } from '../errors.js';
 
+/** The SDK's own class has type parameters, and so `any` for these after `instanceof`. */
+interface Numbers {
+  readonly reason: ConnectionErrorReason;
+  readonly status?: number;
+}
+
 /** What a failed join means (livekit.md §1.10). The SDK's messages may hold the token: only its numbers are passed on, as the cause. */
 export function connectError(error: unknown): CallError {
   if (isCallError(error)) return error;
   if (!(error instanceof ConnectionError)) return new CallError('ERR_CONNECT_FAILED', 'The media server could not be joined.');
-  const { reason, status } = error;
+  const { reason, status } = error as Numbers;
   const cause = { reason, ...(status !== undefined && { status }) };
   switch (reason) {
     case ConnectionErrorReason.NotAllowed:
@@ -17,9 +23,14 @@ export function connectError(error: unknown): CallError {
       return new CallError('ERR_CONNECT_TIMEOUT', 'The media server did not answer in time.', { cause });
     case ConnectionErrorReason.ServiceNotFound:
       return new CallError('ERR_CONFIG', 'Nothing at this address speaks LiveKit. Check server_url.', { cause });
+    case ConnectionErrorReason.Cancelled:
+      return new CallError('ERR_DISPOSED', 'The call ended meanwhile.', { cause });
     case ConnectionErrorReason.InternalError:
       if (isMediaBlocked(error))
         return new CallError('ERR_NETWORK_BLOCKED', 'The media server answers, but no media reach it: are its ports open?', { cause });
+      break;
+    case ConnectionErrorReason.ServerUnreachable:
+    case ConnectionErrorReason.WebSocket:
       break;
   }
   return new CallError('ERR_CONNECT_FAILED', `The media server could not be joined (reason ${reason}).`, { cause });

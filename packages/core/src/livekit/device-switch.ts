@@ -60,9 +60,10 @@ export class DeviceSwitch {
       const on = this.#wanted;
       try {
         if (on) this.#become('pending', null);
-        const isOn = on ? await this.#work.turnOn() : await this.#work.turnOff();
-        if (on && isOn === false) this.#wanted = false;
-        this.#become(isOn === true ? 'on' : 'off', null);
+        const isOn = on && (await this.#work.turnOn());
+        if (!on) await this.#work.turnOff();
+        else if (!isOn) this.#wanted = false;
+        this.#become(isOn ? 'on' : 'off', null);
       } catch (error) {
         failed = true;
         this.#wanted = false;

@@ -4,7 +4,7 @@ import { addProbe, leftovers } from '../../support/probe.ts';
 import type { Answer, BrokenServer } from './broken-server.ts';
 
 /** An error as the page of the host got it. */
-export interface ToldError {
+interface ToldError {
   readonly code: string;
   readonly category: string;
   readonly retryable: boolean;
@@ -52,7 +52,8 @@ export async function addHost(context: BrowserContext): Promise<void> {
         host.captures += 1;
         return capture(constraints);
       };
-    const { setTimeout, clearTimeout } = window;
+    const setTimeout = window.setTimeout.bind(window);
+    const clearTimeout = window.clearTimeout.bind(window);
     window.setTimeout = ((task: () => void, ms = 0, ...rest: unknown[]) => {
       const timer: number = setTimeout(() => {
         host.timers.delete(timer);
@@ -86,7 +87,7 @@ export class ErrorPage {
   readonly base: string;
   readonly #server: BrokenServer;
 
-  private constructor(page: Page, base: string, server: BrokenServer) {
+  constructor(page: Page, base: string, server: BrokenServer) {
     this.page = page;
     this.base = base;
     this.#server = server;
