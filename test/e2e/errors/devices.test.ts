@@ -13,7 +13,6 @@ describe('a page that joins', () => {
   before(async () => {
     stack = await startTestStack();
     server = await startBrokenServer();
-    await makeRoom(stack.livekit, 'devices');
   });
   after(async () => {
     await server.close();
@@ -29,10 +28,13 @@ describe('a page that joins', () => {
     const browser = await launchChromium({ args });
     try {
       const open = await ErrorPage.open(browser, server);
+      // A room of its own: a browser that is closed is seen by others for a while.
+      const room = `room${open.base}`;
+      await makeRoom(stack.livekit, room);
       open.token(async () =>
         Response.json({
           server_url: stack.livekit.url,
-          participant_token: await mediaToken(stack.livekit, `user:device:${open.base.slice(3)}`, { room: 'devices', roomJoin: true }),
+          participant_token: await mediaToken(stack.livekit, `user:device:${open.base.slice(3)}`, { room, roomJoin: true }),
         }),
       );
       await open.page.locator('call-button').evaluate((button, kind) => button.setAttribute('media', kind), media);
@@ -111,7 +113,7 @@ describe('a page that joins', () => {
         const view = open.page.locator('call-view');
         await view.getByRole('button', { name: 'Try again' }).click();
         await view.getByText(words).waitFor({ state: 'detached' });
-        assert.equal(await open.page.evaluate(() => window.probe.leftovers().liveTracks), 1);
+        await open.page.waitForFunction(() => window.probe.leftovers().liveTracks === 1);
         await hangsUp(open);
       });
     });
