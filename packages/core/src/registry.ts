@@ -38,7 +38,11 @@ interface Entry {
 // On the page, not in this module: another copy of this package finds the same controllers, so that a page has one socket.
 // The number grows when an entry changes its shape: then copies no longer share.
 const KEY = Symbol.for('call-elements.controllers.1');
-const sharedEntries = (): Set<Entry> => ((globalThis as { [KEY]?: Set<Entry> })[KEY] ??= new Set());
+function sharedEntries(): Set<Entry> {
+  const page: { [KEY]?: Set<Entry> | undefined } = globalThis;
+  page[KEY] ??= new Set();
+  return page[KEY];
+}
 const engine = lazyLiveKitEngine();
 
 /** The controller for one service and user: the same options give the same controller, so that a call outlives the tag that made it. */
