@@ -75,6 +75,27 @@ describe('the socket to the service', () => {
     assert.equal(sockets().length, 0);
   });
 
+  it('that was refused looks again when something is to be sent: the person may have signed in', async () => {
+    const refuse: Answer = () => Response.json({ error: 'ERR_UNAUTHENTICATED' }, { status: 401 });
+    const { signalling, goOnline, socket, requests } = await setup({ answers: [refuse, refuse, refuse, refuse] });
+    const cancel = { type: 'cancel', callId: 'c', reason: 'cancelled' } as const;
+    await assert.rejects(signalling.send(cancel), { code: 'ERR_UNAUTHENTICATED' });
+    assert.equal(requests.length, 4);
+    const answer = signalling.send(cancel);
+    await settle();
+    await goOnline();
+    const [, again] = socket().sent;
+    socket().receive({ type: 'reply', replyTo: again?.['id'], result: {} });
+    assert.deepEqual(await answer, {});
+  });
+
+  it('that is closed for good refuses at once whatever is to be sent', async () => {
+    const { signalling, goOnline, socket } = await setup();
+    await goOnline();
+    socket().drop(4403);
+    await assert.rejects(signalling.send({ type: 'cancel', callId: 'c', reason: 'cancelled' }), { code: 'ERR_NOT_ALLOWED' });
+  });
+
   it('comes back after a loss, as the same session, and sends again what was not answered', async () => {
     const { signalling, clock, socket, sockets, goOnline, connections } = await setup();
     await goOnline();

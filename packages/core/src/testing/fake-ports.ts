@@ -101,7 +101,7 @@ export class FakeMediaSession implements MediaSession {
   }
 
   setMicrophone(on: boolean): Promise<void> {
-    if (on && this.refused) this.#local({ microphone: 'blocked', error: { ...errorInfo(this.refused), device: 'microphone' } });
+    if (on && this.refused) this.#local({ microphone: 'blocked', error: errorInfo(this.refused, { device: 'microphone' as const }) });
     else this.#local({ microphone: on ? 'on' : 'off' });
     return Promise.resolve();
   }
