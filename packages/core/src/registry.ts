@@ -38,8 +38,10 @@ interface Entry {
 // On the page, not in this module: another copy of this package finds the same controllers, so that a page has one socket.
 // The number grows when an entry changes its shape: then copies no longer share.
 const KEY = Symbol.for('call-elements.controllers.1');
+type WithControllers = typeof globalThis & { [KEY]?: Set<Entry> | undefined };
+
 function sharedEntries(): Set<Entry> {
-  const page: { [KEY]?: Set<Entry> | undefined } = globalThis;
+  const page: WithControllers = globalThis;
   page[KEY] ??= new Set();
   return page[KEY];
 }
