@@ -15,6 +15,20 @@ describe('a call', { timeout: 10_000 }, () => {
     assert.deepEqual(await bo.unheardEvents(), []);
   });
 
+  it('ends when a page hangs up and leaves in one breath', async (test) => {
+    const harness = await Harness.start(test);
+    const [ana, bo] = [await harness.connect('ana'), await harness.connect('bo')];
+    const { callId } = await establish(ana, bo, 'bo');
+    // One write, so that the service finds both frames together.
+    bo.corked(() => {
+      bo.write({ type: 'hangup', id: 'last-words', callId, reason: 'hangup' });
+      bo.write({ type: 'bye', id: 'gone' });
+    });
+    const heard = await ana.next('hangup');
+    assert.deepEqual([heard.from.userId, heard.reason], ['bo', 'hangup']);
+    assert.equal(await bo.closed, 1000);
+  });
+
   it('shows the others that a member is deafened', async (test) => {
     const harness = await Harness.start(test);
     const [ana, bo] = [await harness.connect('ana'), await harness.connect('bo')];

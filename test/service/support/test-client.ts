@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { formatClientMessage, parseServerMessage, type ClientMessage, type ReplyResult, type ServerMessage } from '@call-elements/protocol';
+import type { Socket as Stream } from 'node:net';
 import type { WebSocket as Socket } from 'ws';
 
 // The service's own ws: another version may stand at the root.
@@ -40,6 +41,15 @@ export class TestClient {
       if (message) this.#waiting.push(message);
       this.#wakeAll();
     });
+  }
+
+  /** Sends what `write` writes in one piece. */
+  corked(write: () => void): void {
+    // ws keeps the TCP socket to itself.
+    const { _socket: stream } = this.socket as unknown as { _socket: Stream };
+    stream.cork();
+    write();
+    stream.uncork();
   }
 
   /** Waits for the socket to open. */

@@ -151,7 +151,10 @@ export class Connection {
         return;
       case 'bye':
         this.#leaving = true;
-        this.close(1000);
+        // After what it said before, a hang-up above all: nobody will say that again.
+        this.#queue = this.#queue.then(() => {
+          this.close(1000);
+        });
         return;
       case 'hello':
         this.send({ type: 'error', replyTo: message.id, code: 'ERR_BAD_REQUEST', message: 'The socket has a session already' });
