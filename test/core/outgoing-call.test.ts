@@ -47,6 +47,19 @@ describe('an outgoing call', () => {
     assert.equal(call()?.ringingOn, 'phone');
   });
 
+  it('says that the service cannot be reached while that is so, and goes on', async () => {
+    const { signalling, call } = await calling();
+    assert.equal(call()?.lineDown, false);
+    signalling.goOffline();
+    assert.equal(call()?.lineDown, true);
+    signalling.goOnline();
+    assert.equal(call()?.lineDown, false);
+    signalling.last('invite').reply({ ringId: 'ring', remainingMs: 60_000 });
+    await settle();
+    signalling.goOffline();
+    assert.equal(call()?.lineDown, false);
+  });
+
   it('says after ten seconds that no device was reached, and goes on', async () => {
     const { clock, call, signalling } = await calling();
     signalling.last('invite').reply({ ringId: 'ring', remainingMs: 60_000 });

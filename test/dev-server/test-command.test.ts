@@ -28,7 +28,7 @@ describe('npm test', () => {
       encoding: 'utf8',
     });
     assert.equal(status, 1);
-    assert.match(stderr, /No part is called safari\. The parts are: check, unit, elements, e2e, firefox\./);
+    assert.match(stderr, /No part is called safari\. The parts are: check, unit, elements, e2e, firefox, qt\./);
     assert.equal(stdout, '0 passed, 1 failed\n');
   });
 });

@@ -67,6 +67,8 @@ describe('call-view, a call goes out', () => {
     const { view, fake } = await viewOf(makeCall());
     expect(statusOf(view)).to.equal('Calling…');
     expect(buttonNames(view)).to.deep.equal(['Mute', 'Camera off', 'Cancel']);
+    await showCall(view, fake, makeCall({ lineDown: true }));
+    expect(seenText(view)).to.include('Calling… Cannot reach the call service. Still trying.');
     await showCall(view, fake, makeCall({ notReached: true }));
     expect(seenText(view)).to.include('Calling… No device reached yet. Still trying.');
     await showCall(view, fake, makeCall({ phase: 'ringing-out', ringingOn: 'phone' }));

@@ -83,6 +83,8 @@ export interface Call {
   readonly ringingOn: DeviceKind | null;
   /** While inviting: ten seconds without an acknowledgement. */
   readonly notReached: boolean;
+  /** While inviting: the service has not heard of it, because the line to it is down. */
+  readonly lineDown: boolean;
   /** How long the ring lived. Milliseconds. */
   readonly ringLifetimeMs: number;
   /** The connection trouble lasts long enough to be shown. */
@@ -100,7 +102,7 @@ export type Connection = 'idle' | 'connecting' | 'online' | 'offline' | 'refused
 export interface Snapshot {
   readonly self: (Person & { readonly deviceId: string; readonly sessionId: string }) | null;
   readonly connection: Connection;
-  /** Why the connection is refused or was last lost. */
+  /** Why the connection is refused or was last lost; null again when it is online. */
   readonly connectionError: ErrorInfo | null;
   readonly calls: readonly Call[];
   /** The call that a view shows: the live one, else the newest that rings, else the ended one until it is dismissed. */

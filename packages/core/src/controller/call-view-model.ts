@@ -15,8 +15,8 @@ export const noLocalMedia: LocalMedia = {
   error: null,
 };
 
-/** One call as it is shown. */
-export const callOf = (state: CallState, media: MediaState | null): Call => ({
+/** One call as it is shown; `lineDown`: the service cannot be reached just now. */
+export const callOf = (state: CallState, media: MediaState | null, lineDown = false): Call => ({
   id: state.id,
   phase: state.phase,
   direction: state.direction,
@@ -31,6 +31,7 @@ export const callOf = (state: CallState, media: MediaState | null): Call => ({
   durationMs: state.endedAt === null ? null : Math.max(0, state.endedAt - (state.connectedAt ?? state.endedAt)),
   ringingOn: state.ringingOn,
   notReached: state.notReached,
+  lineDown: lineDown && state.phase === 'inviting' && state.ringId === null,
   ringLifetimeMs: state.ringLifetimeMs,
   troubleVisible: state.troubleVisible,
   soundBlocked: media?.soundBlocked ?? false,

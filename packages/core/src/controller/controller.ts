@@ -174,9 +174,11 @@ class Controller implements CallController {
     this.#store.update({ friends: { ...friends, list } });
   }
 
-  #connection(connection: Connection, connectionError: ErrorInfo | null): void {
-    this.#store.update({ connection, connectionError });
-    this.#line.see(connection, connectionError);
+  #connection(connection: Connection, error: ErrorInfo | null): void {
+    // A new try does not make the trouble before it go away.
+    this.#store.update({ connection, connectionError: connection === 'connecting' ? this.snapshot.connectionError : error });
+    this.#roster.publish();
+    this.#line.see(connection, error);
   }
 
   #person(userId: string): Person {

@@ -87,7 +87,7 @@ export class Roster {
     const { parts, store } = this.#ports;
     const active = activeOf(this.states);
     store.update({
-      calls: [...this.drivers.values()].map((driver) => callOf(driver.state, driver.media.state)),
+      calls: [...this.drivers.values()].map((driver) => callOf(driver.state, driver.media.state, store.snapshot.connectionError !== null)),
       activeCallId: active?.id ?? null,
       ringReadiness: { surface: this.#surfaces > 0 },
     });

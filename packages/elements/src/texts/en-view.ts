@@ -13,6 +13,7 @@ export const enView = {
   you: 'You',
   yourCamera: 'Your camera',
   calling: 'Calling…',
+  lineDown: 'Cannot reach the call service. Still trying.',
   notReached: 'No device reached yet. Still trying.',
   ringingOn: { desktop: 'Ringing on their desktop', phone: 'Ringing on their phone', tablet: 'Ringing on their tablet', other: 'Ringing' },
   connecting: 'Connecting…',

@@ -10,6 +10,7 @@ import { isInCall } from '../internal/phases.js';
 export function outgoingWords(call: Call): { status: string; note: string; sign?: SVGTemplateResult } {
   const t = texts();
   if (call.phase === 'preparing') return { status: t.calling, note: call.local.microphone === 'pending' ? t.waitingForDevices : '' };
+  if (call.lineDown) return { status: t.calling, note: t.lineDown };
   if (call.phase !== 'ringing-out') return { status: t.calling, note: call.notReached ? t.notReached : '' };
   const kind = call.ringingOn ?? 'other';
   return { status: t.ringingOn[kind], note: '', sign: kind === 'phone' || kind === 'tablet' ? handheld : monitor };
