@@ -78,11 +78,18 @@ export class Visitor {
   }
 }
 
-/** Runs in the page: did three frames come within a second, while the picture could be seen? */
+/** Runs in the page: did three frames come soon, while the picture could be seen? A tab behind another gets one a second. */
 function movesSoon(element: Element): Promise<boolean> {
   const video = element as HTMLVideoElement;
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, 1_000, false);
+    let patience = 20;
+    // A video that was taken out of the page will not go on: the tile has another one.
+    const timer = setInterval(() => {
+      patience -= 1;
+      if (patience > 0 && video.isConnected) return;
+      clearInterval(timer);
+      resolve(false);
+    }, 250);
     let seen = 0;
     const next = (): void => {
       video.requestVideoFrameCallback(() => {
@@ -92,7 +99,7 @@ function movesSoon(element: Element): Promise<boolean> {
           next();
           return;
         }
-        clearTimeout(timer);
+        clearInterval(timer);
         resolve(true);
       });
     };
