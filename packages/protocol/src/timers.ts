@@ -8,8 +8,6 @@ export const RING_LIFETIME_MAX = 120_000;
 export const RING_LEAST_REMAINING = 3_000;
 /** When the caller is told that no device was reached yet. */
 export const NO_ACK_NOTICE = 10_000;
-/** Lets a cancel in the same batch win before alerting after a resume. */
-export const DUPLICATE_END_GRACE = 300;
 /** An unreachable service must not block answering. */
 export const CLAIM_ANSWER = 5_000;
 /** Token request, the service's own answer included. */
@@ -44,8 +42,6 @@ export const HEARTBEAT_MISSES = 2;
 export const RETRY_FIRST = 300;
 /** Longest wait between retries of the socket. */
 export const RETRY_MAX = 10_000;
-/** How long a dropped session may be resumed. */
-export const RESUME_WINDOW = 60_000;
 /** A page that left (close 1001, `bye`) while its call rings. */
 export const LEFT_WHILE_RINGING = 1_500;
 /** A page that left while in a call: a reload comes back. */

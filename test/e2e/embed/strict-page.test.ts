@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright';
 import { launchChromium } from '../stack.ts';
@@ -61,7 +62,7 @@ describe('a strict page from another origin', () => {
         violations.some((line) => line.startsWith(part)),
         part,
       );
-    while (host.reports.length < 2) await guest.page.waitForTimeout(50);
+    while (host.reports.length < 2) await once(host.arrivals, 'report');
     assert.match(host.reports.join(), /elsewhere\.example/);
     host.reports.length = 0;
   });

@@ -49,7 +49,7 @@ export class Desk {
         driver?.input({ type: 'elsewhere', answered: false });
         break;
       case 'hangup':
-        driver?.input({ type: 'peer-left', reason: message.reason });
+        driver?.input({ type: 'peer-left' });
         break;
     }
     return true;

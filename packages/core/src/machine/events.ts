@@ -31,7 +31,7 @@ export type CallInput =
   | { readonly type: 'declined'; readonly reason: DeclineReason }
   | { readonly type: 'cancelled'; readonly reason: CancelReason }
   | { readonly type: 'elsewhere'; readonly answered: boolean }
-  | { readonly type: 'peer-left'; readonly reason: 'hangup' | 'failed' | 'gone' }
+  | { readonly type: 'peer-left' }
   | { readonly type: 'over'; readonly reason: EndReason }
   // the media session
   | { readonly type: 'admitted' }

@@ -9,9 +9,6 @@ import type { CallState } from './state.js';
 const REJOIN_DELAYS = [0, 300, 500, 1_000, 1_000, 1_000, 2_000, 4_000] as const;
 const rejoinDelay = (tries: number): number => REJOIN_DELAYS[Math.min(tries, REJOIN_DELAYS.length - 1)] ?? 0;
 
-/** How long nobody may be there, by how the other left. */
-const QUIET = { hangup: timers.PEER_HUNG_UP, failed: timers.PEER_HUNG_UP, gone: timers.PEER_HUNG_UP } as const;
-
 /** `connecting`, `waiting`, `connected`, `reconnecting`: only the media session says what is true. */
 export function inCall(state: CallState, input: CallInput): Step {
   switch (input.type) {
@@ -28,7 +25,7 @@ export function inCall(state: CallState, input: CallInput): Step {
     case 'connect-failed':
       return connectFailed(state, input.reason, input.error);
     case 'peer-left':
-      return go(state, { peerLeft: true }, { type: 'start-timer', name: 'peer', ms: QUIET[input.reason] });
+      return go(state, { peerLeft: true }, { type: 'start-timer', name: 'peer', ms: timers.PEER_HUNG_UP });
     case 'elsewhere':
       return end(state, input.answered ? 'answered-elsewhere' : 'declined-elsewhere');
     case 'claim':

@@ -1,5 +1,6 @@
 import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Call } from '@call-elements/core';
+import type { Device } from '../internal/types.js';
 import { controlsFor, type ControlId } from './controls-model.js';
 import { back, camera, cameraOff, hangup, headphones, headphonesOff, icon, mic, micOff, more, share, shareStop } from './icons.js';
 import { texts } from './texts.js';
@@ -39,60 +40,49 @@ export function controlButton({ label, part, kind, sign, act, pressed, busy, wor
 /** A device that is being asked for is on its way: pressing again takes the wish back. */
 const isWanted = (state: Call['local']['microphone']): boolean => state === 'on' || state === 'pending';
 
-export function microphoneToggle(parts: ViewParts, kind: string, words = false): TemplateResult {
-  const { microphone } = parts.call.local;
-  const on = isWanted(microphone);
-  const act = (): void => {
-    parts.setDevice('microphone', !on);
-  };
-  return controlButton({
-    label: texts().mute,
-    part: 'mic-button',
-    kind,
-    sign: on ? mic : micOff,
-    act,
-    pressed: !on,
-    busy: microphone === 'pending',
-    words,
-  });
+interface DeviceFace {
+  readonly label: string;
+  readonly part: string;
+  readonly on: SVGTemplateResult;
+  readonly off: SVGTemplateResult;
+  /** Pressed is the unusual state: a microphone that is off, a screen that is shared. */
+  readonly pressedWhen: 'on' | 'off';
 }
 
-export function cameraToggle(parts: ViewParts, kind: string, words = false): TemplateResult {
-  const state = parts.call.local.camera;
+function deviceToggle(parts: ViewParts, device: Device, face: DeviceFace, look: { kind: string; words: boolean }): TemplateResult {
+  const state = parts.call.local[device];
   const on = isWanted(state);
-  const act = (): void => {
-    parts.setDevice('camera', !on);
-  };
   return controlButton({
-    label: texts().cameraOff,
-    part: 'camera-button',
-    kind,
-    sign: on ? camera : cameraOff,
-    act,
-    pressed: !on,
+    label: face.label,
+    part: face.part,
+    sign: on ? face.on : face.off,
+    act: () => {
+      parts.setDevice(device, !on);
+    },
+    pressed: on === (face.pressedWhen === 'on'),
     busy: state === 'pending',
-    words,
+    ...look,
   });
 }
 
-function shareToggle(parts: ViewParts, kind: string, words: boolean): TemplateResult {
-  const { screenShare } = parts.call.local;
-  const on = isWanted(screenShare);
-  const act = (): void => {
-    parts.setDevice('screenShare', !on);
-  };
-  const busy = screenShare === 'pending';
-  return controlButton({
-    label: texts().shareScreen,
-    part: 'share-button',
-    kind,
-    sign: on ? shareStop : share,
-    act,
-    pressed: on,
-    busy,
-    words,
-  });
-}
+export const microphoneToggle = (parts: ViewParts, kind: string, words = false): TemplateResult =>
+  deviceToggle(parts, 'microphone', { label: texts().mute, part: 'mic-button', on: mic, off: micOff, pressedWhen: 'off' }, { kind, words });
+
+export const cameraToggle = (parts: ViewParts, kind: string, words = false): TemplateResult =>
+  deviceToggle(
+    parts,
+    'camera',
+    { label: texts().cameraOff, part: 'camera-button', on: camera, off: cameraOff, pressedWhen: 'off' },
+    { kind, words },
+  );
+
+const shareToggle = (parts: ViewParts, kind: string, words: boolean): TemplateResult =>
+  deviceToggle(
+    parts,
+    'screenShare',
+    { label: texts().shareScreen, part: 'share-button', on: shareStop, off: share, pressedWhen: 'on' },
+    { kind, words },
+  );
 
 function deafenToggle(parts: ViewParts, kind: string, words: boolean): TemplateResult {
   const { deafened } = parts.call.local;

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startTestStack, type TestStack } from '../../stack.ts';
@@ -16,6 +16,8 @@ export interface Host {
   readonly stack: TestStack;
   /** What was reported by browsers, as text. */
   readonly reports: string[];
+  /** Says `report` when one more has come. */
+  readonly arrivals: EventEmitter;
   /** Every path that was asked for. */
   readonly asked: string[];
   /** Answers at `path` from now on. */
@@ -37,6 +39,7 @@ const STYLES = 'body { margin: 0 } call-view { block-size: 600px }';
 export async function startHost(): Promise<Host> {
   const answers = new Map<string, Answer>([['/host.css', { body: STYLES }]]);
   const reports: string[] = [];
+  const arrivals = new EventEmitter();
   const asked: string[] = [];
   const server = createServer((request, response) => void respond(request, response));
   server.listen(0, '127.0.0.1');
@@ -49,6 +52,7 @@ export async function startHost(): Promise<Host> {
     asked.push(pathname);
     if (pathname === '/report') {
       reports.push(await textOf(request));
+      arrivals.emit('report');
       response.writeHead(204).end();
     } else if (pathname === '/session') {
       const token = await stack.issueSession(searchParams.get('user') ?? '');
@@ -60,6 +64,7 @@ export async function startHost(): Promise<Host> {
     url,
     stack,
     reports,
+    arrivals,
     asked,
     serve: (path, answer) => void answers.set(path, answer),
     close: async () => {
